@@ -1,0 +1,56 @@
+package io.footbridge.failure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/** What stops one object, sorted: the reason, and the entry and line where there is one. */
+public final class Failure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final String entry;
+    private final long line;
+
+    public Failure(Reason reason, String message) {
+        this(reason, message, null, 0, null);
+    }
+
+    public Failure(Reason reason, String message, Throwable cause) {
+        this(reason, message, null, 0, cause);
+    }
+
+    /**
+     * @param entry the name of the archive's member, or null
+     * @param line the line in that member, from 1, or 0
+     */
+    public Failure(Reason reason, String message, String entry, long line, Throwable cause) {
+        super(message, cause);
+        this.reason = requireNonNull(reason, "reason is null");
+        this.entry = entry;
+        this.line = line;
+    }
+
+    /** The same failure, laid at the door of one entry. */
+    public Failure in(String entryName) {
+        return entryName == null ? this : new Failure(reason, getMessage(), entryName, line, getCause());
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public Sort sort() {
+        return reason.sort();
+    }
+
+    public Optional<String> entry() {
+        return Optional.ofNullable(entry);
+    }
+
+    /** The line in the entry, from 1; 0 if the trouble is not with one line. */
+    public long line() {
+        return line;
+    }
+}

@@ -1,0 +1,106 @@
+package io.footbridge.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class SortingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, PermanentRedirect, S3_DENIED, CONFIGURATION",
+        "400, AuthorizationHeaderMalformed, S3_DENIED, CONFIGURATION",
+        "401, , S3_DENIED, CONFIGURATION",
+        "403, AccessDenied, S3_DENIED, CONFIGURATION",
+        "403, InvalidAccessKeyId, S3_DENIED, CONFIGURATION",
+        "404, NoSuchBucket, S3_BUCKET_MISSING, CONFIGURATION",
+        "404, NoSuchKey, S3_OBJECT_GONE, TRANSIENT",
+        "404, , S3_OBJECT_GONE, TRANSIENT",
+        "409, ConditionalRequestConflict, S3_OBJECT_CHANGED, TRANSIENT",
+        "412, PreconditionFailed, S3_OBJECT_CHANGED, TRANSIENT",
+        "429, TooManyRequests, S3_UNAVAILABLE, TRANSIENT",
+        "500, InternalError, S3_UNAVAILABLE, TRANSIENT",
+        "503, SlowDown, S3_UNAVAILABLE, TRANSIENT"
+    })
+    void answersOfS3AreSortedByStatus(int status, String code, Reason reason, Sort sort) {
+        Failure failure = Sorting.sort(refusal(status, code));
+
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.sort()).isEqualTo(sort);
+        assertThat(failure.getMessage()).isEqualTo("S3 answers " + status + (code == null ? "" : " " + code));
+    }
+
+    @Test
+    void answerOfS3WithoutDetailsIsSorted() {
+        AwsServiceException bare = S3Exception.builder().statusCode(503).build();
+
+        assertThat(Sorting.sort(bare).reason()).isEqualTo(Reason.S3_UNAVAILABLE);
+    }
+
+    static Stream<Arguments> exceptions() {
+        return Stream.of(
+                Arguments.of(SdkClientException.create("no route"), Reason.S3_UNAVAILABLE),
+                Arguments.of(SdkClientException.create("no route", new IOException("x")), Reason.S3_UNAVAILABLE),
+                Arguments.of(new ConnectException("refused"), Reason.TD_UNAVAILABLE),
+                Arguments.of(new SocketTimeoutException("Read timed out"), Reason.TD_UNAVAILABLE),
+                Arguments.of(new SSLException("handshake"), Reason.TD_UNAVAILABLE),
+                Arguments.of(new RejectedExecutionException("down"), Reason.STOPPING),
+                Arguments.of(new InterruptedException(), Reason.STOPPING),
+                Arguments.of(new NullPointerException("x is null"), Reason.INTERNAL),
+                Arguments.of(new IllegalStateException(), Reason.INTERNAL),
+                Arguments.of(new StackOverflowError(), Reason.INTERNAL));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exceptions")
+    void exceptionIsSortedHoweverItIsWrapped(Throwable thrown, Reason reason) {
+        assertThat(Sorting.sort(thrown).reason()).isEqualTo(reason);
+        assertThat(Sorting.sort(new RuntimeException("while splitting", new RuntimeException(thrown)))
+                        .reason())
+                .isEqualTo(reason);
+        assertThat(Sorting.sort(thrown).sort()).as("never the data's fault").isEqualTo(Sort.TRANSIENT);
+    }
+
+    @Test
+    void failureIsFoundAsItIs() {
+        Failure failure = new Failure(Reason.CORRUPT_TAR, "broken", "a.tsv", 5, new IOException("x"));
+
+        assertThat(Sorting.sort(failure)).isSameAs(failure);
+        assertThat(Sorting.sort(new RuntimeException(failure))).isSameAs(failure);
+    }
+
+    @Test
+    void unexpectedExceptionIsDescribedByItsRoot() {
+        assertThat(Sorting.sort(new RuntimeException("outer", new IllegalArgumentException("inner"))))
+                .hasMessage("unexpected: IllegalArgumentException: inner");
+        assertThat(Sorting.sort(new IllegalStateException())).hasMessage("unexpected: IllegalStateException");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void reasonIsAWord(Reason reason) {
+        assertThat(reason.word()).matches("[a-z0-9]+(-[a-z0-9]+)*");
+    }
+
+    private static AwsServiceException refusal(int status, String code) {
+        return S3Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
+    }
+}
