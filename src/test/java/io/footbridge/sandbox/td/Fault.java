@@ -1,0 +1,86 @@
+package io.footbridge.sandbox.td;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** What goes wrong with one request to {@link TreasureData}. The request's body has been read by then. */
+@FunctionalInterface
+public interface Fault {
+
+    /** What the server does with the request, were there no fault. */
+    @FunctionalInterface
+    interface Service {
+        Answer serve();
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param service what the server would do without the fault; its effects happen when it is called, and only then
+     * @throws InterruptedException if the server is closed meanwhile
+     */
+    Answer answer(Service service) throws InterruptedException;
+
+    /** Nothing goes wrong. */
+    static Fault none() {
+        return Service::serve;
+    }
+
+    /** Nothing is done and the status is answered. */
+    static Fault status(int status) {
+        return status(status, Map.of());
+    }
+
+    /** Nothing is done and the status is answered, with these headers. */
+    static Fault status(int status, Map<String, String> headers) {
+        return status(status, headers, "sandbox fault: status " + status);
+    }
+
+    /** Nothing is done and the status is answered, with these headers and this message in the error's body. */
+    static Fault status(int status, Map<String, String> headers, String message) {
+        return service -> Answer.error(status, message, headers);
+    }
+
+    /** The request takes effect, and the connection is closed without an answer. */
+    static Fault commitThenDrop() {
+        return service -> {
+            service.serve();
+            return Answer.DROPPED;
+        };
+    }
+
+    /** The connection is closed without effect and without an answer. */
+    static Fault drop() {
+        return service -> Answer.DROPPED;
+    }
+
+    /** The request takes effect, and an import's answer carries a checksum that is not the body's. */
+    static Fault wrongMd5() {
+        return service -> service.serve().withMd5("0".repeat(32));
+    }
+
+    /** The request waits, without effect, until the latch is open. */
+    static Fault hold(CountDownLatch released) {
+        return service -> {
+            released.await();
+            return service.serve();
+        };
+    }
+
+    /** The request takes effect at once and is answered this much later. */
+    static Fault delay(Duration duration) {
+        return service -> {
+            Answer answer = service.serve();
+            boolean released = new CountDownLatch(1).await(duration.toNanos(), NANOSECONDS);
+            return released ? Answer.DROPPED : answer;
+        };
+    }
+
+    /** The request waits, without effect, until the server is closed. */
+    static Fault hang() {
+        return hold(new CountDownLatch(1));
+    }
+}

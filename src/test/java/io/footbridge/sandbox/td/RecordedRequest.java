@@ -1,0 +1,16 @@
+package io.footbridge.sandbox.td;
+
+/**
+ * A request that came to {@link TreasureData}.
+ *
+ * @param method the HTTP method
+ * @param path as it came, without the query
+ * @param status what was answered; 0 if the connection was dropped
+ */
+public record RecordedRequest(String method, String path, int status) {
+
+    /** Whether it is an import, with an id or without. */
+    public boolean isImport() {
+        return method.equals("PUT");
+    }
+}

@@ -1,0 +1,50 @@
+package io.footbridge.sandbox.td;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+
+/** A request, wholly read. */
+final class Request {
+
+    private final String method;
+    private final String path;
+    private final String query;
+    private final String authorization;
+    private final String contentType;
+    private final byte[] body;
+
+    private Request(HttpExchange exchange) throws IOException {
+        this.method = exchange.getRequestMethod();
+        this.path = exchange.getRequestURI().getRawPath();
+        this.query = exchange.getRequestURI().getRawQuery();
+        this.authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        this.contentType = exchange.getRequestHeaders().getFirst("Content-Type");
+        this.body = exchange.getRequestBody().readAllBytes();
+    }
+
+    static Request read(HttpExchange exchange) throws IOException {
+        return new Request(exchange);
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** The path as it came, still encoded. */
+    String path() {
+        return path;
+    }
+
+    /** The Authorization header, empty if there is none. */
+    String authorization() {
+        return authorization == null ? "" : authorization;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    Parameters parameters() throws Refusal {
+        return Parameters.of(query, contentType, body);
+    }
+}
