@@ -1,0 +1,103 @@
+package io.footbridge.export;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The columns of a line, in order, as the setting {@code export.columns} lists them. */
+public final class Columns {
+
+    /** The columns that every row has besides those of its line. */
+    public static final List<String> LINEAGE = List.of("device_id", "source_key", "source_entry", "source_line");
+
+    public static final String TIME = "time";
+
+    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
+
+    private final List<Column> columns;
+    private final int datetime;
+
+    /**
+     * @param list {@code name:type,…}, such as {@code datetime:datetime,uid:string}
+     * @throws IllegalArgumentException if the list is not of that form; the message says where
+     */
+    public Columns(String list) {
+        this.columns = parse(list);
+        this.datetime = onlyDatetime(columns, list);
+    }
+
+    public int size() {
+        return columns.size();
+    }
+
+    public Column get(int index) {
+        return columns.get(index);
+    }
+
+    public List<Column> all() {
+        return columns;
+    }
+
+    /** The position of the column that {@code time} is made from. */
+    public int datetime() {
+        return datetime;
+    }
+
+    /** The list in its one canonical form. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        for (Column column : columns) {
+            parts.add(column.name() + ":" + column.type().name().toLowerCase(Locale.ROOT));
+        }
+        return String.join(",", parts);
+    }
+
+    private static List<Column> parse(String list) {
+        List<Column> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>(LINEAGE);
+        names.add(TIME);
+        names.add("v"); // Reserved by TD, as time is.
+        for (String part : list.split(",", -1)) {
+            Column column = column(part.strip());
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("column '" + column.name() + "' is listed twice or reserved");
+            }
+            columns.add(column);
+        }
+        return List.copyOf(columns);
+    }
+
+    private static Column column(String part) {
+        int colon = part.indexOf(':');
+        String name = colon < 0 ? part : part.substring(0, colon);
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "column '" + name + "' is not a name of lower-case letters, digits and '_'");
+        }
+        String type = colon < 0 ? "" : part.substring(colon + 1);
+        return ColumnType.named(type)
+                .map(known -> new Column(name, known))
+                .orElseThrow(() -> new IllegalArgumentException("column '" + name + "' has the type '" + type
+                        + "', not one of datetime, long, double, string, json"));
+    }
+
+    private static int onlyDatetime(List<Column> columns, String list) {
+        int found = -1;
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).type() == ColumnType.DATETIME) {
+                if (found >= 0) {
+                    throw new IllegalArgumentException("more than one column of type datetime in '" + list + "'");
+                }
+                found = i;
+            }
+        }
+        if (found < 0) {
+            throw new IllegalArgumentException("no column of type datetime in '" + list + "'");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,287 @@
+package io.footbridge.export;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * One export on its way: its lines, cut into batches, and the account of what became of them.
+ *
+ * <p>Where a batch ends depends on nothing but the lines and the limits. A batch's last line is not handed out before it
+ * is known whether another follows: if none does, the archive was read clean to its end by then; if one does, the whole
+ * object is read through once before the first batch is finished. So a broken archive is never half imported.
+ *
+ * <p>One thread at a time may use it. A failure stays: every later call throws it again.
+ */
+public final class Export implements Closeable {
+
+    private final SourceObject source;
+    private final LineSource lineSource;
+    private final BatchLimits batchLimits;
+    private final RejectLimits rejectLimits;
+    private final Progress before;
+    private final boolean replayedRejects;
+    private final List<Reject> rejects = new ArrayList<>();
+    private final Set<Long> rejected = new HashSet<>();
+
+    private Line current;
+    private Line ahead;
+    private boolean started;
+    private boolean checkedWhole;
+    private boolean complete;
+    private Failure failure;
+    private int batch;
+    private long lines;
+    private long acceptedLines;
+    private long rejectedBytes;
+    private long importedRows;
+    private int importedBatches;
+
+    private Export(
+            SourceObject source,
+            LineSource lineSource,
+            BatchLimits batchLimits,
+            RejectLimits rejectLimits,
+            Progress before,
+            boolean replayedRejects) {
+        this.source = requireNonNull(source, "source is null");
+        this.lineSource = requireNonNull(lineSource, "lineSource is null");
+        this.batchLimits = requireNonNull(batchLimits, "batchLimits is null");
+        this.rejectLimits = requireNonNull(rejectLimits, "rejectLimits is null");
+        this.before = requireNonNull(before, "before is null");
+        this.replayedRejects = replayedRejects;
+        this.acceptedLines = before.lines();
+        this.importedRows = before.rows();
+        this.importedBatches = before.batches();
+        this.complete = before.complete();
+    }
+
+    /**
+     * The lines of an archive.
+     *
+     * @param source what the rows and ids are of
+     * @param body the archive's bytes, wherever it lies now
+     * @param before how far an earlier try came
+     */
+    public static Export ofArchive(
+            SourceObject source,
+            ObjectBody body,
+            ArchiveLimits archiveLimits,
+            BatchLimits batchLimits,
+            RejectLimits rejectLimits,
+            Progress before) {
+        return new Export(source, new Archive(source, body, archiveLimits), batchLimits, rejectLimits, before, false);
+    }
+
+    /**
+     * The lines of a file of rejects, whose rows say of which archive they are.
+     *
+     * @param source what the ids are of: the archive's key, with an ETag that the archive itself cannot have
+     */
+    public static Export ofRejects(
+            SourceObject source, ObjectBody body, BatchLimits batchLimits, RejectLimits rejectLimits) {
+        return new Export(
+                source, new RejectedLines(source.key(), body), batchLimits, rejectLimits, Progress.NONE, true);
+    }
+
+    public SourceObject source() {
+        return source;
+    }
+
+    /** Whether lines are left. */
+    public boolean hasNextBatch() {
+        if (!started) {
+            started = true;
+            if (!source.isPlaceholder() && !complete) {
+                ahead = read(lineSource);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return ahead != null;
+    }
+
+    /** The lines of the next batch; to be used up before the one after it is asked for. */
+    public Iterator<Line> nextBatch() {
+        if (!hasNextBatch()) {
+            throw new NoSuchElementException("no batch after batch " + batch + " of " + source.key());
+        }
+        batch++;
+        return new BatchLines();
+    }
+
+    /** The number of the batch in hand, from 1. */
+    public int batch() {
+        return batch;
+    }
+
+    /** Whether the row of the line in hand was accepted in an earlier try. */
+    public boolean isAccepted() {
+        return before.isAccepted(lines);
+    }
+
+    /**
+     * Takes note that the line in hand cannot be imported.
+     *
+     * @throws Failure if there are more of them than an import may have
+     */
+    public void reject(String reason) {
+        rejects.add(new Reject(current.alone(), reason));
+        rejected.add(lines);
+        rejectedBytes += current.length();
+        if (replayedRejects) {
+            return; // They are in the file already, whatever the limits are now.
+        }
+        // Rejected lines wait in memory until the file beside the object is written.
+        if (rejects.size() > rejectLimits.maxLines() || rejectedBytes > rejectLimits.maxBytes()) {
+            throw abandon(new Failure(
+                    Reason.TOO_MANY_REJECTS,
+                    "it has more than " + rejectLimits.maxLines() + " bad lines (import.max-rejects), or more than "
+                            + rejectLimits.maxBytes() + " bytes of them; this one: " + reason,
+                    current.entry().name(),
+                    current.number(),
+                    null));
+        }
+    }
+
+    /** Gives the export up: no line is handed out any more, and the connection is given back. */
+    public Failure abandon(Failure why) {
+        failure = why;
+        close();
+        return why;
+    }
+
+    /**
+     * Looks back on the export once its batches are through.
+     *
+     * @throws Failure if it has lines but not one of them was good
+     */
+    public void finish() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (lines > 0 && rejects.size() == lines && !replayedRejects) {
+            Reject first = rejects.get(0);
+            throw abandon(new Failure(
+                    Reason.NO_GOOD_LINE,
+                    "none of its " + lines + " lines is good; the first: " + first.reason(),
+                    first.line().entry().name(),
+                    first.line().number(),
+                    null));
+        }
+    }
+
+    /** Takes note that nothing is missing but the object's move. */
+    public void through() {
+        complete = true;
+    }
+
+    /** The data lines read so far in this try. */
+    public long lines() {
+        return lines;
+    }
+
+    /** The lines rejected in this try. */
+    public List<Reject> rejects() {
+        return List.copyOf(rejects);
+    }
+
+    /** Takes note that TD accepted the batch in hand. */
+    public void imported(long rows) {
+        importedBatches++;
+        importedRows += rows;
+        acceptedLines = Math.max(acceptedLines, lines);
+    }
+
+    /** Batches accepted in this try and those before. */
+    public int importedBatches() {
+        return importedBatches;
+    }
+
+    /** Rows accepted in this try and those before. */
+    public long importedRows() {
+        return importedRows;
+    }
+
+    /** Lines rejected, in the try that read the export. */
+    public long rejectedLines() {
+        return before.complete() ? before.rejected().size() : rejects.size();
+    }
+
+    /** Whether there was no line to import in it. */
+    public boolean isEmpty() {
+        return importedRows == 0 && rejectedLines() == 0;
+    }
+
+    /** How far this try and those before it came. */
+    public Progress progress() {
+        Set<Long> all = new HashSet<>(rejected);
+        before.rejected().stream().filter(line -> line > lines || complete).forEach(all::add);
+        return new Progress(acceptedLines, all, importedBatches, importedRows, complete, before.attempts());
+    }
+
+    @Override
+    public void close() {
+        lineSource.close();
+    }
+
+    private Line read(LineSource from) {
+        try {
+            return from.next();
+        } catch (Failure e) {
+            throw abandon(e);
+        }
+    }
+
+    /** Reads the whole object through beside the one in use, whose connection would only wait and break. */
+    private void checkWhole() {
+        checkedWhole = true;
+        lineSource.release();
+        try (LineSource whole = lineSource.again()) {
+            Line line;
+            do {
+                line = read(whole);
+            } while (line != null);
+        }
+    }
+
+    private final class BatchLines implements Iterator<Line> {
+
+        private int count;
+        private long bytes;
+        private boolean ended;
+
+        @Override
+        public boolean hasNext() {
+            return failure == null && !ended;
+        }
+
+        @Override
+        public Line next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("batch " + batch + " of " + source.key() + " is used up");
+            }
+            current = ahead;
+            lines++;
+            count++;
+            bytes += current.length();
+            ahead = read(lineSource);
+            ended = ahead == null
+                    || count == batchLimits.maxRecords()
+                    || bytes + ahead.length() > batchLimits.maxBytes();
+            if (ended && ahead != null && !checkedWhole) {
+                checkWhole();
+            }
+            return current;
+        }
+    }
+}

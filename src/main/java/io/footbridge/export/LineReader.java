@@ -1,0 +1,117 @@
+package io.footbridge.export;
+
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Cuts a stream of bytes into lines.
+ *
+ * <p>Lines end with LF or CRLF, the last one may end with the stream. A byte order mark before the first line is
+ * dropped; blank lines hold no data, so they are counted and passed over. A filled buffer is never written again, which
+ * lets lines be slices of it however long they are kept.
+ */
+final class LineReader {
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final InputStream in;
+    private final Entry entry;
+    private final int maxLineBytes;
+
+    private byte[] buffer = new byte[BUFFER_BYTES];
+    private int position;
+    private int limit;
+    private long number;
+    private boolean ended;
+
+    LineReader(InputStream in, Entry entry, int maxLineBytes) {
+        this.in = in;
+        this.entry = entry;
+        this.maxLineBytes = maxLineBytes;
+    }
+
+    /**
+     * @return the next line with something on it, or null at the end
+     * @throws Failure if a line is longer than the limit
+     */
+    Line next() throws IOException {
+        while (true) {
+            int end = lineEnd();
+            if (end < 0) {
+                return null;
+            }
+            int from = position;
+            number++;
+            position = Math.min(end + 1, limit);
+            if (number == 1) {
+                from = skipByteOrderMark(from, end);
+            }
+            int to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+            if (to - from > maxLineBytes) {
+                throw tooLong();
+            }
+            if (to > from) {
+                return new Line(entry, number, buffer, from, to);
+            }
+        }
+    }
+
+    /** Finds the line feed that ends the line at the position, reading on as needed; -1 if no line is left. */
+    private int lineEnd() throws IOException {
+        int scanned = position;
+        while (true) {
+            for (int i = scanned; i < limit; i++) {
+                if (buffer[i] == '\n') {
+                    return i;
+                }
+            }
+            if (ended) {
+                return limit > position ? limit : -1;
+            }
+            // Two more for the CR and a first line's mark would be exact; a limit need not be.
+            if (limit - position > maxLineBytes + 4) {
+                number++;
+                throw tooLong();
+            }
+            int tail = limit - position;
+            fill();
+            scanned = position + tail;
+        }
+    }
+
+    private void fill() throws IOException {
+        if (limit == buffer.length) {
+            int tail = limit - position;
+            byte[] next = new byte[Math.max(BUFFER_BYTES, 2 * tail)];
+            System.arraycopy(buffer, position, next, 0, tail);
+            buffer = next;
+            position = 0;
+            limit = tail;
+        }
+        int read = in.read(buffer, limit, buffer.length - limit);
+        if (read < 0) {
+            ended = true;
+        } else {
+            limit += read;
+        }
+    }
+
+    private int skipByteOrderMark(int from, int end) {
+        boolean marked = end - from >= 3
+                && buffer[from] == (byte) 0xEF
+                && buffer[from + 1] == (byte) 0xBB
+                && buffer[from + 2] == (byte) 0xBF;
+        return marked ? from + 3 : from;
+    }
+
+    private Failure tooLong() {
+        return new Failure(
+                Reason.LINE_TOO_LONG,
+                "line " + number + " is longer than " + maxLineBytes + " bytes (archive.max-line-bytes)",
+                entry.name(),
+                number,
+                null);
+    }
+}

@@ -1,0 +1,27 @@
+package io.footbridge.export;
+
+import java.util.Set;
+
+/**
+ * How far an export came in an earlier try, so that the next one sends only what is missing.
+ *
+ * @param lines how many of its data lines are through: their rows were accepted, or they are among the rejected
+ * @param rejected which of all its data lines were rejected, counted from 1
+ * @param batches how many batches were accepted
+ * @param rows how many rows were accepted
+ * @param complete whether nothing was missing but the object's move
+ * @param attempts how many tries there were that put it aside
+ */
+public record Progress(long lines, Set<Long> rejected, int batches, long rows, boolean complete, int attempts) {
+
+    public static final Progress NONE = new Progress(0, Set.of(), 0, 0, false, 0);
+
+    public Progress {
+        rejected = Set.copyOf(rejected);
+    }
+
+    /** Whether the row of a data line was accepted. */
+    boolean isAccepted(long line) {
+        return line <= lines && !rejected.contains(line);
+    }
+}

@@ -1,0 +1,85 @@
+package io.footbridge.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+
+/** The lines in a file of rejects, with the lineage that they had when they were rejected. */
+final class RejectedLines implements LineSource {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String key;
+    private final ObjectBody body;
+    private Iterator<Line> lines;
+
+    /** @param key of the object that the lines were in */
+    RejectedLines(String key, ObjectBody body) {
+        this.key = key;
+        this.body = body;
+    }
+
+    @Override
+    public Line next() {
+        if (lines == null) {
+            lines = read().iterator();
+        }
+        return lines.hasNext() ? lines.next() : null;
+    }
+
+    @Override
+    public void release() {
+        body.release();
+    }
+
+    @Override
+    public LineSource again() {
+        return new RejectedLines(key, body.again());
+    }
+
+    @Override
+    public void close() {
+        body.close();
+    }
+
+    private List<Line> read() {
+        String device = ExportKey.of(key).map(ExportKey::device).orElse(null);
+        List<Line> read = new ArrayList<>();
+        try {
+            String file = new String(body.readAllBytes(), UTF_8);
+            for (String text : file.split("\n", -1)) {
+                if (!text.isEmpty()) {
+                    read.add(line(device, JSON.readTree(text)));
+                }
+            }
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new Failure(
+                    Reason.CORRUPT_REJECTS, "line " + (read.size() + 1) + " of the file of rejects is broken", e);
+        } catch (IOException e) {
+            throw new Failure(Reason.S3_UNAVAILABLE, "the file of rejects could not be read: " + e.getMessage(), e);
+        }
+        return read;
+    }
+
+    private Line line(String device, JsonNode reject) {
+        if (!reject.path("entry").isTextual() || !reject.path("line").canConvertToLong()) {
+            throw new IllegalArgumentException("entry or line is missing");
+        }
+        byte[] raw = reject.has("raw")
+                ? reject.get("raw").asText().getBytes(UTF_8)
+                : Base64.getDecoder().decode(reject.path("raw_base64").asText());
+        return Line.of(
+                new Entry(device, key, reject.get("entry").asText()),
+                reject.get("line").asLong(),
+                raw);
+    }
+}
