@@ -1,0 +1,196 @@
+package io.footbridge.batch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.footbridge.export.BadLine;
+import io.footbridge.export.Columns;
+import io.footbridge.export.Entry;
+import io.footbridge.export.Row;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.msgpack.core.MessageBufferPacker;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePacker;
+
+/** Packs the rows of one batch as they come, so that only compressed bytes wait in memory. */
+public final class BatchPacker {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    private final MessagePacker packer;
+    private int rows;
+
+    private Columns columns;
+    private byte[][] names;
+    private Entry entry;
+    private byte[] lineage;
+
+    /** @param gzipLevel 0 to 9 */
+    BatchPacker(int gzipLevel) {
+        try {
+            this.packer = MessagePack.newDefaultPacker(new Gzip(bytes, gzipLevel));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+    }
+
+    /**
+     * Adds one row.
+     *
+     * @throws BadLine if a step of the route left something in it that has no place in TD
+     */
+    public void add(Map<?, ?> row) {
+        try {
+            if (row instanceof Row asRead && asRead.isAsRead()) {
+                addAsRead(asRead);
+            } else {
+                packer.writePayload(encoded(row));
+            }
+            rows++;
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+    }
+
+    /** Ends the batch; nothing can be added any more. */
+    Batch seal(String id, int number) {
+        try {
+            packer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
+        byte[] sealed = bytes.toByteArray();
+        return new Batch(id, number, sealed, md5(sealed), rows);
+    }
+
+    private void addAsRead(Row row) throws IOException {
+        if (row.columns() != columns) {
+            columns = row.columns();
+            names = packedNames(columns);
+        }
+        int size = 1 + (row.hasLineage() ? lineageSize(row.line().entry()) : 0);
+        for (int i = 0; i < columns.size(); i++) {
+            size += row.isPresent(i) ? 1 : 0;
+        }
+        packer.packMapHeader(size);
+        packer.packString(Columns.TIME);
+        packer.packLong(row.time());
+        for (int i = 0; i < columns.size(); i++) {
+            if (row.isPresent(i)) {
+                packer.writePayload(names[i]);
+                addColumn(row, i);
+            }
+        }
+        if (row.hasLineage()) {
+            addLineage(row);
+        }
+    }
+
+    private void addColumn(Row row, int column) throws IOException {
+        switch (columns.get(column).type()) {
+            case LONG -> packer.packLong(row.longAt(column));
+            case DOUBLE -> packer.packDouble(row.doubleAt(column));
+            default -> {
+                packer.packRawStringHeader(row.textLength(column));
+                packer.writePayload(row.textBuffer(column), row.textFrom(column), row.textLength(column));
+            }
+        }
+    }
+
+    private void addLineage(Row row) throws IOException {
+        if (!row.line().entry().equals(entry)) {
+            entry = row.line().entry();
+            lineage = packedLineage(entry);
+        }
+        packer.writePayload(lineage);
+        packer.packLong(row.line().number());
+    }
+
+    private static int lineageSize(Entry entry) {
+        return entry.device() == null ? Columns.LINEAGE.size() - 1 : Columns.LINEAGE.size();
+    }
+
+    private static byte[][] packedNames(Columns columns) throws IOException {
+        byte[][] names = new byte[columns.size()][];
+        for (int i = 0; i < names.length; i++) {
+            try (MessageBufferPacker name = MessagePack.newDefaultBufferPacker()) {
+                name.packString(columns.get(i).name());
+                names[i] = name.toByteArray();
+            }
+        }
+        return names;
+    }
+
+    /** The lineage columns of an entry's every row, up to the name of the last: only the line's number changes. */
+    private static byte[] packedLineage(Entry entry) throws IOException {
+        try (MessageBufferPacker packed = MessagePack.newDefaultBufferPacker()) {
+            if (entry.device() != null) {
+                packed.packString(Columns.LINEAGE.get(0));
+                packed.packString(entry.device());
+            }
+            packed.packString(Columns.LINEAGE.get(1));
+            packed.packString(entry.key());
+            packed.packString(Columns.LINEAGE.get(2));
+            packed.packString(entry.name());
+            packed.packString(Columns.LINEAGE.get(3));
+            return packed.toByteArray();
+        }
+    }
+
+    /** Packs a row that a step of the route made or changed, to the side: a bad one must leave no half of it behind. */
+    private static byte[] encoded(Map<?, ?> row) throws IOException {
+        if (!(row.get(Columns.TIME) instanceof Long || row.get(Columns.TIME) instanceof Integer)) {
+            throw new BadLine("column time is no longer an integer");
+        }
+        int size = 0;
+        for (Map.Entry<?, ?> column : row.entrySet()) {
+            if (column.getKey() == null) {
+                throw new BadLine("a column has no name");
+            }
+            size += column.getValue() == null ? 0 : 1;
+        }
+        try (MessageBufferPacker packed = MessagePack.newDefaultBufferPacker()) {
+            packed.packMapHeader(size);
+            for (Map.Entry<?, ?> column : row.entrySet()) {
+                if (column.getValue() != null) {
+                    packed.packString(column.getKey().toString());
+                    packValue(packed, column.getKey().toString(), column.getValue());
+                }
+            }
+            return packed.toByteArray();
+        }
+    }
+
+    private static void packValue(MessagePacker packed, String column, Object value) throws IOException {
+        if (value instanceof String text) {
+            byte[] utf8 = text.getBytes(UTF_8);
+            packed.packRawStringHeader(utf8.length);
+            packed.writePayload(utf8);
+        } else if (value instanceof Long || value instanceof Integer || value instanceof Short) {
+            packed.packLong(((Number) value).longValue());
+        } else if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            if (!Double.isFinite(number)) {
+                throw new BadLine("column " + column + " is not a finite number");
+            }
+            packed.packDouble(number);
+        } else if (value instanceof Boolean flag) {
+            packed.packLong(flag ? 1 : 0); // TD has no boolean columns; its own loader does the same.
+        } else {
+            throw new BadLine(
+                    "column " + column + " holds a " + value.getClass().getSimpleName() + ", not text or a number");
+        }
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JRE has MD5", e);
+        }
+    }
+}
