@@ -1,0 +1,27 @@
+package io.footbridge.td;
+
+import static java.util.Objects.requireNonNull;
+
+/** The key to TD, which shows itself to nobody. */
+public final class ApiKey {
+
+    private final String key;
+
+    public ApiKey(String key) {
+        this.key = requireNonNull(key, "key is null");
+    }
+
+    /** The value of the header {@code Authorization}. */
+    public String authorization() {
+        return "TD1 " + key;
+    }
+
+    String reveal() {
+        return key;
+    }
+
+    @Override
+    public String toString() {
+        return "TD API key";
+    }
+}

@@ -1,0 +1,45 @@
+package io.footbridge.td;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The waits between the attempts at one batch: growing, spread by chance so that many senders do not come back at once,
+ * and at an end in time for the repeat to fall within TD's memory of ids.
+ *
+ * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential backoff and jitter</a>
+ */
+public final class RetryBudget {
+
+    private static final Duration FIRST = Duration.ofMillis(500);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final long deadlineNanos;
+    private Duration cap = FIRST;
+
+    /** @param startNanos as {@link System#nanoTime()} counts */
+    public RetryBudget(Duration limit, long startNanos) {
+        this.deadlineNanos = startNanos + limit.toNanos();
+    }
+
+    /**
+     * The wait before the next attempt.
+     *
+     * @param asked how long the server asks to wait
+     * @return how long to wait, or nothing if the time is up before that
+     */
+    public Optional<Duration> next(Optional<Duration> asked) {
+        // Half is fixed, so that a restarting server is never asked at once.
+        long half = cap.toMillis() / 2;
+        Duration wait = Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
+        cap = min(cap.multipliedBy(2), LONGEST);
+        Duration longer = asked.filter(duration -> duration.compareTo(wait) > 0).orElse(wait);
+        Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
+        return longer.compareTo(left) > 0 ? Optional.empty() : Optional.of(longer);
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

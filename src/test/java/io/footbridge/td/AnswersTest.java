@@ -1,0 +1,145 @@
+package io.footbridge.td;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.footbridge.batch.Batch;
+import io.footbridge.batch.BatchPacker;
+import io.footbridge.batch.Batches;
+import io.footbridge.batch.Fingerprint;
+import io.footbridge.export.ArchiveLimits;
+import io.footbridge.export.BatchLimits;
+import io.footbridge.export.BytesBody;
+import io.footbridge.export.Columns;
+import io.footbridge.export.Export;
+import io.footbridge.export.Progress;
+import io.footbridge.export.RejectLimits;
+import io.footbridge.export.SourceObject;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.ops.Accounts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswersTest {
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Accounts accounts = new Accounts(meters);
+    private final Answers answers = new Answers(accounts, new RefusalStreak());
+    private final Export export = Export.ofArchive(
+            new SourceObject("exports", "p/a.tgz", "e", 0),
+            new BytesBody(new byte[0]),
+            new ArchiveLimits(1, 1, 1, 1, 1),
+            new BatchLimits(1, 1),
+            new RejectLimits(0, 0),
+            Progress.NONE);
+    private final Batch batch = batch();
+
+    @Test
+    void confirmedBatchIsAccepted() {
+        answers.accept(
+                export, batch, 200, ("{\"md5_hex\": \"" + batch.md5() + "\", \"unique_id\": \"x\"}").getBytes(UTF_8));
+
+        assertThat(export.importedBatches()).isEqualTo(1);
+        assertThat(export.importedRows()).isEqualTo(1);
+        assertThat(meters.get("footbridge.batches").counter().count()).isEqualTo(1);
+        assertThat(accounts.rowsImported()).isEqualTo(1);
+        assertThat(meters.get("footbridge.batch.bytes").counter().count()).isEqualTo(batch.bytes().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "<html>Welcome</html>",
+                "{\"md5_hex\": null}",
+                "{\"md5_hex\": 5}",
+                "{\"md5_hex\": \"d41d8cd98f00b204e9800998ecf8427e\"}"
+            })
+    void batchThatIsNotConfirmedIsNotAccepted(String body) {
+        assertThat(refusal(200, body).reason()).isEqualTo(Reason.TD_UNEXPECTED_ANSWER);
+        assertNothingAccepted();
+    }
+
+    @Test
+    void answerWithoutABodyConfirmsNothing() {
+        assertThat(catchThrowableOfType(Failure.class, () -> answers.accept(export, batch, 200, null))
+                        .reason())
+                .isEqualTo(Reason.TD_UNEXPECTED_ANSWER);
+        assertThat(catchThrowableOfType(Failure.class, () -> answers.accept(export, batch, 500, null)))
+                .hasMessage("Treasure Data answers 500");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, TD_BAD_REQUEST",
+        "401, TD_UNAUTHORIZED",
+        "403, TD_FORBIDDEN",
+        "404, TD_NOT_FOUND",
+        "413, TD_TOO_LARGE",
+        "422, TD_INVALID",
+        "429, TD_THROTTLED",
+        "500, TD_UNAVAILABLE",
+        "502, TD_UNAVAILABLE",
+        "503, TD_UNAVAILABLE",
+        "504, TD_UNAVAILABLE",
+        "599, TD_UNAVAILABLE",
+        "201, TD_UNEXPECTED_ANSWER",
+        "202, TD_UNEXPECTED_ANSWER",
+        "204, TD_UNEXPECTED_ANSWER",
+        "302, TD_UNEXPECTED_ANSWER",
+        "402, TD_UNEXPECTED_ANSWER",
+        "405, TD_UNEXPECTED_ANSWER",
+        "409, TD_UNEXPECTED_ANSWER",
+        "415, TD_UNEXPECTED_ANSWER"
+    })
+    void everyOtherStatusIsSorted(int status, Reason reason) {
+        Failure failure = refusal(status, "{\"md5_hex\": \"" + batch.md5() + "\"}");
+
+        assertThat(failure.reason()).isEqualTo(reason);
+        assertThat(failure.getMessage()).startsWith("Treasure Data answers " + status);
+        assertNothingAccepted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text\": \"no room\"}", "{\"message\": \"no room\"}", "{\"error\": \"no room\"}"})
+    void messageHasTreasureDatasOwnWords(String body) {
+        assertThat(refusal(422, body)).hasMessage("Treasure Data answers 422: no room");
+    }
+
+    @Test
+    void longAnswerIsCutAndEscaped() {
+        assertThat(refusal(400, "{\"text\": \"a\\nb" + "x".repeat(1000) + "\"}").getMessage())
+                .startsWith("Treasure Data answers 400: a\\u000abxxx")
+                .hasSizeLessThan(400);
+    }
+
+    private Failure refusal(int status, String body) {
+        return catchThrowableOfType(Failure.class, () -> answers.accept(export, batch, status, body.getBytes(UTF_8)));
+    }
+
+    private void assertNothingAccepted() {
+        assertThat(export.importedBatches()).isZero();
+        assertThat(meters.get("footbridge.batches").counter().count()).isZero();
+        assertThat(accounts.rowsImported()).isZero();
+    }
+
+    private Batch batch() {
+        Batches batches = new Batches(
+                new Fingerprint(
+                        new Columns("at:datetime"), ZoneOffset.UTC, true, new BatchLimits(1, 1), "db_", "table"),
+                1);
+        BatchPacker packer = batches.begin();
+        packer.add(Map.of("time", 1L));
+        return batches.seal(packer, export);
+    }
+}
