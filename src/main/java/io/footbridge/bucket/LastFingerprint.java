@@ -1,0 +1,62 @@
+package io.footbridge.bucket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.batch.Fingerprint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Remembers, in the bucket, under which fingerprint the last start was: under another one, what was half sent gets other
+ * ids, and TD cannot tell its repeats.
+ */
+public final class LastFingerprint {
+
+    /** Under the failed prefix, the only one besides the imported where Footbridge writes. */
+    static final String FOLDER = ".footbridge/";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LastFingerprint.class);
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String key;
+
+    /** @param failedPrefix where the note is kept */
+    public LastFingerprint(S3Client s3, String bucket, String failedPrefix) {
+        this.s3 = requireNonNull(s3, "s3 is null");
+        this.bucket = requireNonNull(bucket, "bucket is null");
+        this.key = failedPrefix + FOLDER + "fingerprint";
+    }
+
+    /** Compares and takes note; a bucket that does not answer is for the poll to complain about. */
+    public void compare(Fingerprint fingerprint) {
+        try {
+            String last = read();
+            if (last != null && !last.equals(fingerprint.toString())) {
+                LOG.warn("columns, zone, lineage, batch limits or table are others than at the last start;"
+                        + " rows of objects that were half sent then may be there twice");
+            }
+            if (!fingerprint.toString().equals(last)) {
+                s3.putObject(
+                        request -> request.bucket(bucket).key(key),
+                        RequestBody.fromString(fingerprint.toString(), UTF_8));
+            }
+        } catch (SdkException e) {
+            LOG.warn("the fingerprint of the last start cannot be compared: {}", e.getMessage());
+        }
+    }
+
+    private String read() {
+        try {
+            return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                    .asString(UTF_8);
+        } catch (NoSuchKeyException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.footbridge.bucket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.export.Selection;
+import io.footbridge.export.SourceObject;
+import io.footbridge.failure.Escaped;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sort;
+import io.footbridge.failure.Sorting;
+import io.footbridge.ops.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The S3 client that Camel's consumer is given, so that it pages, opens and deletes as an import must.
+ *
+ * <ul>
+ *   <li>A listing names its next marker, which S3 does only when a delimiter was asked for, and the consumer needs always.
+ *   <li>A listing shows only what is to be taken now, and reads on until there is such a key or no page is left.
+ *   <li>A GET of a listed key is answered from the listing; the request goes out when the body is first read, so that a
+ *       page costs one LIST and an object's trouble is its own.
+ *   <li>GET, copy and delete hold only for the ETag that was listed, and nothing is deleted that the route did not settle.
+ * </ul>
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>
+ */
+public final class ListedS3Client extends DelegatingS3Client {
+
+    /** CopyObject's limit, past which an object could neither be moved to the imported nor to the failed prefix. */
+    private static final long MAX_OBJECT_BYTES = 5L << 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListedS3Client.class);
+
+    private final S3Client s3;
+    private final Selection selection;
+    private final Intake intake;
+
+    public ListedS3Client(S3Client s3, Selection selection, Intake intake) {
+        super(s3);
+        this.s3 = s3;
+        this.selection = requireNonNull(selection, "selection is null");
+        this.intake = requireNonNull(intake, "intake is null");
+    }
+
+    @Override
+    public ListObjectsResponse listObjects(ListObjectsRequest request) {
+        intake.beginListing(request.marker() == null);
+        ListObjectsRequest page = request;
+        while (true) {
+            ListObjectsResponse response = super.listObjects(page);
+            List<S3Object> wanted = wanted(request.bucket(), response);
+            String next = intake.pausedBy().isPresent() ? null : nextMarker(response);
+            if (!wanted.isEmpty() || next == null) {
+                if (wanted.isEmpty()) {
+                    intake.endListing();
+                }
+                return response.toBuilder()
+                        .contents(wanted)
+                        .isTruncated(next != null)
+                        .nextMarker(next)
+                        .build();
+            }
+            page = request.toBuilder().marker(next).build();
+        }
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        Optional<SourceObject> source = intake.inFlight(request.key());
+        if (source.isEmpty()) {
+            return super.getObject(request, transformer);
+        }
+        GetObjectResponse listed = GetObjectResponse.builder()
+                .contentLength(source.get().size())
+                .contentType("application/gzip")
+                .eTag('"' + source.get().etag() + '"')
+                .build();
+        try {
+            return transformer.transform(listed, AbortableInputStream.create(body(source.get())));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the listed answer for " + request.key() + " could not be given", e);
+        }
+    }
+
+    @Override
+    public CopyObjectResponse copyObject(CopyObjectRequest request) {
+        return super.copyObject(intake.inFlight(request.sourceKey())
+                .map(source -> request.toBuilder()
+                        .copySourceIfMatch('"' + source.etag() + '"')
+                        .build())
+                .orElse(request));
+    }
+
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        Optional<SourceObject> source = intake.inFlight(request.key());
+        if (source.isEmpty()) {
+            return super.deleteObject(request);
+        }
+        Outcome outcome = intake.outcome(request.key());
+        if (outcome == Outcome.LEFT) {
+            if (!intake.isExplained(request.key())) {
+                LOG.warn("{} stays: its route ended without saying what became of it", Escaped.of(request.key()));
+            }
+            return DeleteObjectResponse.builder().build();
+        }
+        if (outcome == Outcome.GONE) {
+            intake.removed(request.key());
+            return DeleteObjectResponse.builder().build();
+        }
+        try {
+            DeleteObjectResponse response = super.deleteObject(
+                    request.toBuilder().ifMatch('"' + source.get().etag() + '"').build());
+            intake.removed(request.key());
+            return response;
+        } catch (NoSuchKeyException e) {
+            // An earlier attempt has deleted it, and only the answer was lost.
+            intake.removed(request.key());
+            return DeleteObjectResponse.builder().build();
+        } catch (SdkException e) {
+            notDeleted(request.key(), Sorting.sort(e));
+            throw e;
+        }
+    }
+
+    private void notDeleted(String key, Failure failure) {
+        LOG.warn(
+                "{} is done but cannot be deleted ({}): {}",
+                Escaped.of(key),
+                failure.reason().word(),
+                failure.getMessage());
+        if (failure.sort() == Sort.CONFIGURATION) {
+            intake.pause(failure);
+        }
+    }
+
+    /** Camel asks at every start of an endpoint; whether the bucket is there is for the poll to find out and to retry. */
+    @Override
+    public HeadBucketResponse headBucket(HeadBucketRequest request) {
+        return HeadBucketResponse.builder().build();
+    }
+
+    S3ObjectBody body(SourceObject source) {
+        return new S3ObjectBody(s3, source.bucket(), source.key(), source.etag(), source.size());
+    }
+
+    private List<S3Object> wanted(String bucket, ListObjectsResponse response) {
+        List<S3Object> wanted = new ArrayList<>();
+        for (S3Object object : response.contents()) {
+            if (!selection.takes(object.key())) {
+                intake.ignore();
+            } else if (object.size() > MAX_OBJECT_BYTES) {
+                intake.leave(object.key());
+                LOG.warn(
+                        "{} stays ({}): {} bytes are more than S3 copies in one request",
+                        Escaped.of(object.key()),
+                        Reason.OBJECT_TOO_LARGE.word(),
+                        object.size());
+            } else if (intake.offer(
+                    new SourceObject(bucket, object.key(), withoutQuotes(object.eTag()), object.size()))) {
+                wanted.add(object);
+            }
+        }
+        return wanted;
+    }
+
+    /** Where the next page begins; null if there is none. */
+    private static String nextMarker(ListObjectsResponse response) {
+        if (!Boolean.TRUE.equals(response.isTruncated())) {
+            return null;
+        }
+        if (response.nextMarker() != null && !response.nextMarker().isEmpty()) {
+            return response.nextMarker();
+        }
+        List<S3Object> contents = response.contents();
+        return contents.isEmpty() ? null : contents.get(contents.size() - 1).key();
+    }
+
+    static String withoutQuotes(String etag) {
+        return etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"")
+                ? etag.substring(1, etag.length() - 1)
+                : etag;
+    }
+}

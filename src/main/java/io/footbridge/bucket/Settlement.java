@@ -1,0 +1,126 @@
+package io.footbridge.bucket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.export.Export;
+import io.footbridge.failure.Escaped;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sort;
+import io.footbridge.failure.Sorting;
+import io.footbridge.ops.Accounts;
+import io.footbridge.ops.Outcome;
+import io.footbridge.td.RefusalStreak;
+import java.util.EnumSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean that the routes tell what became of an object, and ask what is to become of one in trouble. */
+public final class Settlement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+
+    /** What every other object would run into as well. */
+    private static final Set<Reason> SHARED_TROUBLE =
+            EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_THROTTLED, Reason.TD_UNEXPECTED_ANSWER);
+
+    private final Intake intake;
+    private final Accounts accounts;
+    private final RefusalStreak streak;
+
+    public Settlement(Intake intake, Accounts accounts, RefusalStreak streak) {
+        this.intake = requireNonNull(intake, "intake is null");
+        this.accounts = requireNonNull(accounts, "accounts is null");
+        this.streak = requireNonNull(streak, "streak is null");
+    }
+
+    /** The object's rows are in TD and its copy under the imported prefix. */
+    public void imported(String key, Export export) {
+        intake.settle(key, export.isEmpty() ? Outcome.EMPTY : Outcome.IMPORTED);
+        accounts.rejected(export.rejectedLines());
+        LOG.info(
+                "imported {}: {} rows in {} batches, {} rejected",
+                Escaped.of(key),
+                export.importedRows(),
+                export.importedBatches(),
+                export.rejectedLines());
+    }
+
+    /** Every line of a file of rejects is through; the file is no longer needed. */
+    public void replayed(String key, Export export) {
+        intake.settle(key, Outcome.IMPORTED);
+        LOG.info("replayed {}: {} rows", Escaped.of(key), export.importedRows());
+    }
+
+    /** Some lines of a file of rejects are still bad; the file holds those only. */
+    public void stillRejected(String key, Export export) {
+        accounts.rejected(export.rejectedLines());
+        intake.stays(key);
+        LOG.warn(
+                "replayed {}: {} rows, {} lines are still bad",
+                Escaped.of(key),
+                export.importedRows(),
+                export.rejectedLines());
+    }
+
+    /** Whether the trouble is the data's own fault, so that trying again cannot help. */
+    public boolean isData(String key, Exception trouble) {
+        Failure failure = Sorting.sort(trouble);
+        return failure.sort() == Sort.DATA && !streak.isSystematic(key, failure.reason());
+    }
+
+    /** Whether the object was taken away by somebody else. */
+    public boolean isGone(Exception trouble) {
+        return Sorting.sort(trouble).reason() == Reason.S3_OBJECT_GONE;
+    }
+
+    /** The object is under the failed prefix, with the reason beside it. */
+    public void failed(String key, Exception trouble) {
+        Failure failure = Sorting.sort(trouble);
+        intake.settle(key, Outcome.FAILED);
+        accounts.failed(failure.reason());
+        LOG.error("failed {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+    }
+
+    /** The object was under the failed prefix and stays there; its sidecar says why. */
+    public void failedAgain(String key, Exception trouble) {
+        Failure failure = Sorting.sort(trouble);
+        accounts.failed(failure.reason());
+        accounts.object(Outcome.FAILED);
+        intake.stays(key);
+        LOG.error("failed again {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+    }
+
+    public void gone(String key) {
+        intake.settle(key, Outcome.GONE);
+        LOG.info("{} is gone: somebody else took it", Escaped.of(key));
+    }
+
+    /** The object stays where it is; what all others would run into as well ends the tick. */
+    public void left(String key, Exception trouble) {
+        Failure failure = Sorting.sort(trouble);
+        intake.explain(key);
+        boolean shared = failure.sort() != Sort.TRANSIENT || SHARED_TROUBLE.contains(failure.reason());
+        if (shared) {
+            if (intake.pause(failure)) {
+                LOG.warn(
+                        "no more objects are taken for now ({}): {}{}; {} and what is left stay where they are",
+                        failure.reason().word(),
+                        failure.getMessage(),
+                        failure.sort() == Sort.DATA ? " (one object after the other, so it is not the data)" : "",
+                        Escaped.of(key));
+            }
+        } else {
+            LOG.warn("left {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+        }
+        LOG.debug("left {}", Escaped.of(key), trouble);
+    }
+
+    private static String where(Failure failure) {
+        return failure.entry()
+                .map(entry -> failure.getMessage() + ", in " + Escaped.of(entry)
+                        + (failure.line() > 0 ? " line " + failure.line() : ""))
+                .orElse(failure.getMessage());
+    }
+}

@@ -1,0 +1,45 @@
+package io.footbridge.bucket;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footbridge.export.Progress;
+import io.footbridge.export.SourceObject;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What the file beside a failed object says about it, as far as a replay needs it.
+ *
+ * @param source what the object was before it was put aside
+ * @param reason the word for what was wrong
+ * @param progress how far it came
+ */
+record Sidecar(SourceObject source, String reason, Progress progress) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws IOException if the bytes are not a sidecar */
+    static Sidecar read(byte[] bytes) throws IOException {
+        JsonNode json = JSON.readTree(bytes);
+        if (json == null || !json.path("key").isTextual() || !json.path("etag").isTextual()) {
+            throw new IOException("it names no key and ETag");
+        }
+        Set<Long> rejected = new HashSet<>();
+        json.path("rejected_lines").forEach(line -> rejected.add(line.asLong()));
+        return new Sidecar(
+                new SourceObject(
+                        json.path("bucket").asText(),
+                        json.get("key").asText(),
+                        json.get("etag").asText(),
+                        json.path("size").asLong()),
+                json.path("reason").asText(),
+                new Progress(
+                        json.path("accepted_lines").asLong(),
+                        rejected,
+                        json.path("accepted_batches").asInt(),
+                        json.path("accepted_rows").asLong(),
+                        false,
+                        json.path("attempts").asInt()));
+    }
+}
