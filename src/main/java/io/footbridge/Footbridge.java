@@ -1,0 +1,101 @@
+package io.footbridge;
+
+import io.footbridge.command.CommandException;
+import io.footbridge.command.ImportCommand;
+import io.footbridge.command.Invocation;
+import io.footbridge.command.ReplayCommand;
+import io.footbridge.command.RunCommand;
+import io.footbridge.command.Version;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Carries camera analytics from S3 into Treasure Data: the command line over Camel Main. */
+@Command(
+        name = "footbridge",
+        description = "Carries camera analytics from S3 into Treasure Data.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Settings are read from the environment, from application.properties in the working directory,",
+            "and from the defaults in the jar; routes from ./routes if that folder exists, else from the jar."
+        })
+public final class Footbridge implements Callable<Integer> {
+
+    private static final int FAILED = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Footbridge.class);
+
+    private final Invocation invocation;
+
+    /**
+     * @param environment the variables that override the settings, as {@link System#getenv()} gives them
+     * @param directory where {@code application.properties} and {@code routes/} are looked for
+     */
+    public Footbridge(Map<String, String> environment, Path directory) {
+        this(environment, directory, System.out, System.err);
+    }
+
+    /**
+     * @param out where a command answers
+     * @param err where it complains
+     */
+    public Footbridge(Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
+        this.invocation = new Invocation(Map.copyOf(environment), directory, out, err);
+    }
+
+    public static void main(String[] args) {
+        System.exit(new Footbridge(System.getenv(), Path.of("")).execute(args));
+    }
+
+    /**
+     * Runs one command to its end.
+     *
+     * @return the exit status: 0 all done, 1 usage, configuration, target down or something left, 2 something failed
+     */
+    public int execute(String... args) {
+        return new CommandLine(this)
+                .addSubcommand(new RunCommand(invocation))
+                .addSubcommand(new ImportCommand(invocation))
+                .addSubcommand(new ReplayCommand(invocation))
+                .setExitCodeExceptionMapper(thrown -> FAILED)
+                .setParameterExceptionHandler((mistake, given) -> {
+                    mistake.getCommandLine().getErr().println("footbridge: " + mistake.getMessage());
+                    mistake.getCommandLine().usage(mistake.getCommandLine().getErr());
+                    return FAILED;
+                })
+                .setExecutionExceptionHandler((thrown, commandLine, result) -> complain(thrown))
+                .setOut(writer(invocation.out()))
+                .setErr(writer(invocation.err()))
+                .execute(args);
+    }
+
+    /** Without a command it stays up. */
+    @Override
+    public Integer call() throws Exception {
+        return new RunCommand(invocation).call();
+    }
+
+    private int complain(Exception thrown) {
+        LOG.debug("the command ended early", thrown);
+        if (thrown instanceof CommandException) {
+            thrown.getMessage().lines().forEach(line -> invocation.err().println("footbridge: " + line));
+        } else {
+            LOG.error("the command ended early", thrown);
+        }
+        return FAILED;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
+    }
+}

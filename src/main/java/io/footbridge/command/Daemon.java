@@ -1,0 +1,39 @@
+package io.footbridge.command;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** Footbridge staying up: the cron, the poll at the start, and the polls for what had to be left. */
+final class Daemon implements AutoCloseable {
+
+    private final Main main;
+    private final PollTrigger trigger;
+
+    private Daemon(Main main, PollTrigger trigger) {
+        this.main = main;
+        this.trigger = trigger;
+    }
+
+    static Daemon start(Application application) throws CommandException {
+        Main main = application.main();
+        RoutesStart.start(application, main);
+        PollTrigger trigger = new PollTrigger(main.getCamelContext(), application.intake(), application.retryDelay());
+        trigger.poll();
+        return new Daemon(main, trigger);
+    }
+
+    CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    /** Waits until the process is told to stop. */
+    void await() throws Exception {
+        main.run();
+    }
+
+    @Override
+    public void close() {
+        trigger.close();
+        main.stop();
+    }
+}

@@ -1,0 +1,62 @@
+package io.footbridge.command;
+
+import java.util.concurrent.Callable;
+import org.apache.camel.Route;
+import org.apache.camel.main.Main;
+import org.apache.camel.support.ScheduledPollConsumer;
+import picocli.CommandLine.Command;
+
+/** Imports everything that is there now, and ends. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Import everything that is under the prefix now, then exit.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:everything was imported",
+            "1:wrong usage or settings, a target that is down, or objects that were left",
+            "2:nothing was left, but an object or lines went to the failed prefix"
+        })
+public final class ImportCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    public ImportCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws CommandException, InterruptedException {
+        try (Application application = invocation.application()) {
+            new Preflight(application, application.settings()).check();
+            Main main = application.main();
+            // The cron is for those who stay.
+            main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
+            RoutesStart.start(application, main);
+            Thread stop = new Thread(main::stop, "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
+            try {
+                poll(main);
+                application.intake().awaitIdle();
+            } finally {
+                progress.close();
+                main.stop();
+            }
+            Runtime.getRuntime().removeShutdownHook(stop);
+            Summary summary = Summary.of(application.accounts(), application.intake());
+            invocation.out().println(summary);
+            return summary.exitStatus();
+        }
+    }
+
+    /** Polls on this thread what the cron would poll, until nothing is left to take. */
+    private static void poll(Main main) {
+        for (Route route : main.getCamelContext().getRoutes()) {
+            if (route.getConsumer() instanceof ScheduledPollConsumer consumer) {
+                consumer.run();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.footbridge.command;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.bucket.Intake;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls besides the cron: once at the start, and again some time after a tick that had to leave something, so that a
+ * repeat comes while TD still remembers the ids.
+ *
+ * <p>The poll is Quartz's own job, which never runs twice at a time.
+ */
+final class PollTrigger implements AutoCloseable {
+
+    private static final String GROUP = "QuartzScheduledPollConsumerScheduler";
+    private static final String TRIGGER = "poll";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollTrigger.class);
+
+    private final Scheduler quartz;
+    private final Intake intake;
+    private final Duration retryDelay;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "poll-again");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    PollTrigger(CamelContext camel, Intake intake, Duration retryDelay) {
+        this.quartz = camel.getComponent("quartz", QuartzComponent.class).getScheduler();
+        this.intake = requireNonNull(intake, "intake is null");
+        this.retryDelay = requireNonNull(retryDelay, "retryDelay is null");
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        intake.onTickEnd(this::tickEnded);
+    }
+
+    /** Polls now; if a poll is running, after it. */
+    void poll() {
+        try {
+            quartz.triggerJob(
+                    quartz.getTrigger(TriggerKey.triggerKey(TRIGGER, GROUP)).getJobKey());
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the poll cannot be triggered", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private void tickEnded() {
+        int left = intake.left().size();
+        if ((left > 0 || intake.pausedBy().isPresent()) && timer.getQueue().isEmpty() && !timer.isShutdown()) {
+            LOG.info("{} objects are left; the next try is in {} s", left, retryDelay.toSeconds());
+            var unused = timer.schedule(this::poll, retryDelay.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.footbridge.command;
+
+import com.treasuredata.client.TDClientException;
+import com.treasuredata.client.TDClientHttpException;
+import com.treasuredata.client.TDClientHttpUnauthorizedException;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sorting;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
+
+/** Asks both ends whether they are there before a command sets out. */
+final class Preflight {
+
+    private static final int FORBIDDEN = 403;
+
+    private final Application application;
+    private final Settings settings;
+
+    Preflight(Application application, Settings settings) {
+        this.application = application;
+        this.settings = settings;
+    }
+
+    void check() throws CommandException {
+        checkBucket();
+        checkTreasureData();
+    }
+
+    private void checkBucket() throws CommandException {
+        String bucket = settings.get(Setting.S3_BUCKET);
+        try {
+            application
+                    .bucket()
+                    .listObjects(ListObjectsRequest.builder()
+                            .bucket(bucket)
+                            .prefix(settings.get(Setting.S3_PREFIX))
+                            .maxKeys(1)
+                            .build());
+        } catch (SdkException e) {
+            Failure failure = Sorting.sort(e);
+            String advice = switch (failure.reason()) {
+                case S3_BUCKET_MISSING -> "; check s3.bucket (S3_BUCKET) and s3.region (S3_REGION)";
+                case S3_DENIED ->
+                    "; check the credentials (S3_ACCESS_KEY_ID), s3.region (S3_REGION) and the permission to list";
+                default -> "; check s3.endpoint (S3_ENDPOINT) and the network";
+            };
+            String where =
+                    settings.find(Setting.S3_ENDPOINT).map(at -> " at " + at).orElse("");
+            String what = failure.reason() == Reason.S3_BUCKET_MISSING
+                    ? "there is no bucket '" + bucket + "'" + where
+                    : "the bucket '" + bucket + "'" + where + " cannot be listed";
+            throw new CommandException(what + ": " + failure.getMessage() + advice, e);
+        }
+    }
+
+    private void checkTreasureData() throws CommandException {
+        try {
+            var unused = application.td().listDatabaseNames();
+        } catch (TDClientHttpUnauthorizedException e) {
+            throw new CommandException(
+                    "Treasure Data at " + settings.get(Setting.TD_API_SERVER)
+                            + " does not accept the key; check td.api-key (TD_API_KEY) and td.api-server (TD_API_SERVER)",
+                    e);
+        } catch (TDClientHttpException e) {
+            if (e.getStatusCode() != FORBIDDEN) { // A key may well be good for importing and no more.
+                throw unreachable(e);
+            }
+        } catch (TDClientException e) {
+            throw unreachable(e);
+        }
+    }
+
+    private CommandException unreachable(TDClientException e) {
+        return new CommandException(
+                "Treasure Data at " + settings.get(Setting.TD_API_SERVER) + " does not answer: "
+                        + rootOf(e).getMessage() + "; check td.api-server (TD_API_SERVER) and the network",
+                e);
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,51 @@
+package io.footbridge.command;
+
+import io.footbridge.batch.Fingerprint;
+import java.util.stream.Collectors;
+import org.apache.camel.main.Main;
+
+/** Starts Camel, or says in one line why it does not start. */
+final class RoutesStart {
+
+    private static final int SHOWN_CHARACTERS = 160;
+
+    private RoutesStart() {}
+
+    static void start(Application application, Main main) throws CommandException {
+        try {
+            main.start();
+        } catch (Exception e) {
+            main.stop();
+            throw new CommandException("the routes do not start: " + describe(e), e);
+        }
+        if (main.getCamelContext().getRoutes().isEmpty()) {
+            main.stop();
+            throw new CommandException(
+                    "there is no route in " + main.configure().getRoutesIncludePattern());
+        }
+        Fingerprint fingerprint =
+                main.getCamelContext().getRegistry().lookupByNameAndType("fingerprint", Fingerprint.class);
+        if (fingerprint != null) {
+            application.lastFingerprint().compare(fingerprint);
+        }
+    }
+
+    /** Where it failed, which the first exception in the chain knows, and why, which the last one does. */
+    static String describe(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String where = oneLine(thrown);
+        String why = oneLine(root);
+        if (where.contains(why)) {
+            return where;
+        }
+        return (where.length() > SHOWN_CHARACTERS ? where.substring(0, SHOWN_CHARACTERS) + "…" : where) + ": " + why;
+    }
+
+    private static String oneLine(Throwable thrown) {
+        String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        return message.lines().map(String::strip).collect(Collectors.joining(" "));
+    }
+}

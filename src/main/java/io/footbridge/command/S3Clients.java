@@ -1,0 +1,54 @@
+package io.footbridge.command;
+
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+
+/** Makes the S3 client that the settings ask for. */
+final class S3Clients {
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    /** Beyond one for each object in hand: the poll, and objects that are read through beside themselves. */
+    private static final int SPARE_CONNECTIONS = 8;
+
+    private S3Clients() {}
+
+    static S3Client of(Settings settings) {
+        S3ClientBuilder client = S3Client.builder()
+                .region(Region.of(settings.get(Setting.S3_REGION)))
+                .credentialsProvider(credentials(settings))
+                // Stores that are compatible with S3 do not all know the newer checksums.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClientBuilder(ApacheHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(ANSWER)
+                        .maxConnections(settings.integer(Setting.IMPORT_PARALLEL_OBJECTS) + SPARE_CONNECTIONS));
+        Optional<String> endpoint = settings.find(Setting.S3_ENDPOINT);
+        endpoint.ifPresent(
+                address -> client.endpointOverride(URI.create(address.contains("://") ? address : "https://" + address))
+                        .forcePathStyle(true));
+        return client.build();
+    }
+
+    private static AwsCredentialsProvider credentials(Settings settings) {
+        return settings.find(Setting.S3_ACCESS_KEY_ID)
+                .<AwsCredentialsProvider>map(id -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(id, settings.get(Setting.S3_SECRET_ACCESS_KEY))))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+}

@@ -1,0 +1,50 @@
+package io.footbridge.command;
+
+import io.footbridge.bucket.Intake;
+import io.footbridge.ops.Accounts;
+import io.footbridge.ops.Outcome;
+
+/** What a command did, in the end, and the exit status that goes with it. */
+record Summary(
+        long imported,
+        long empty,
+        long failed,
+        long gone,
+        long left,
+        long ignored,
+        long rows,
+        long rejected,
+        boolean broken) {
+
+    static final int DONE = 0;
+    static final int LEFT_BEHIND = 1;
+    static final int UNDER_FAILED = 2;
+
+    static Summary of(Accounts accounts, Intake intake) {
+        return new Summary(
+                accounts.objects(Outcome.IMPORTED),
+                accounts.objects(Outcome.EMPTY),
+                accounts.objects(Outcome.FAILED),
+                accounts.objects(Outcome.GONE),
+                intake.left().size(),
+                intake.ignored(),
+                accounts.rowsImported(),
+                accounts.rowsRejected(),
+                intake.pausedBy().isPresent());
+    }
+
+    /** 0 all done; 1 something is left; 2 nothing is left, but something is new under the failed prefix. */
+    int exitStatus() {
+        if (broken || left > 0) {
+            return LEFT_BEHIND;
+        }
+        return failed > 0 || rejected > 0 ? UNDER_FAILED : DONE;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                "objects: %,d imported, %,d empty, %,d failed, %,d gone, %,d left, %,d ignored; rows: %,d imported, %,d rejected",
+                imported, empty, failed, gone, left, ignored, rows, rejected);
+    }
+}

@@ -1,0 +1,43 @@
+package io.footbridge.route;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.bucket.Intake;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Sorting;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a tick whose listing failed, with one line instead of a stack trace. */
+public final class PollStrategy implements PollingConsumerPollStrategy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PollStrategy.class);
+
+    private final Intake intake;
+
+    public PollStrategy(Intake intake) {
+        this.intake = requireNonNull(intake, "intake is null");
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        // The objects are accounted for one by one.
+    }
+
+    @Override
+    public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        Failure failure = Sorting.sort(cause);
+        LOG.warn("the bucket cannot be listed ({}): {}", failure.reason().word(), failure.getMessage());
+        LOG.debug("the bucket cannot be listed", cause);
+        intake.listingFailed(failure);
+        return false;
+    }
+}

@@ -1,0 +1,58 @@
+package io.footbridge.route;
+
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Sort;
+import io.footbridge.failure.Sorting;
+import io.footbridge.td.RetryAfter;
+import io.footbridge.td.RetryBudget;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides, when a batch could not be posted, whether and when to post it again.
+ *
+ * <p>Runs as {@code onExceptionOccurred}: the only place from which Camel takes a delay for the attempt to come.
+ */
+public final class Retry implements Processor {
+
+    /** The exchange property that tells {@code retryWhile} what was decided. */
+    public static final String AGAIN = "retryPost";
+
+    private static final String BUDGET = "retryBudget";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
+
+    private final Duration limit;
+
+    /** @param limit how long one batch may be tried for */
+    public Retry(Duration limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Failure failure = Sorting.sort(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        RetryBudget budget = exchange.getProperty(BUDGET, RetryBudget.class);
+        if (budget == null) {
+            budget = new RetryBudget(limit, System.nanoTime());
+            exchange.setProperty(BUDGET, budget);
+        }
+        Optional<Duration> delay = failure.sort() == Sort.TRANSIENT
+                ? budget.next(RetryAfter.parse(exchange.getMessage().getHeader("Retry-After", String.class)))
+                : Optional.empty();
+        exchange.setProperty(AGAIN, delay.isPresent());
+        delay.ifPresent(wait -> {
+            exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis());
+            LOG.info(
+                    "trying {} again in {} ms ({}): {}",
+                    exchange.getProperty("batch"),
+                    wait.toMillis(),
+                    failure.reason().word(),
+                    failure.getMessage());
+        });
+    }
+}

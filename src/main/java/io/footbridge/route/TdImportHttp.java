@@ -1,0 +1,37 @@
+package io.footbridge.route;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.td.ApiKey;
+import io.footbridge.td.Server;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/** Signs the requests to TD's import server below the routes, where no message, log or URI can show the key. */
+public final class TdImportHttp implements HttpClientConfigurer {
+
+    private final Server server;
+    private final ApiKey key;
+    private final String userAgent;
+
+    public TdImportHttp(Server server, ApiKey key, String userAgent) {
+        this.server = requireNonNull(server, "server is null");
+        this.key = requireNonNull(key, "key is null");
+        this.userAgent = requireNonNull(userAgent, "userAgent is null");
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.setUserAgent(userAgent)
+                .disableRedirectHandling()
+                .addRequestInterceptorLast((request, entity, context) -> {
+                    boolean ours = request.getAuthority() != null
+                            && server.host()
+                                    .equalsIgnoreCase(request.getAuthority().getHostName());
+                    if (ours) {
+                        request.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
+                    }
+                });
+    }
+}

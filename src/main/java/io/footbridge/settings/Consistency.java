@@ -1,0 +1,35 @@
+package io.footbridge.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What settings must be to each other. */
+final class Consistency {
+
+    private static final List<Setting> PREFIXES =
+            List.of(Setting.S3_PREFIX, Setting.S3_IMPORTED_PREFIX, Setting.S3_FAILED_PREFIX);
+
+    private Consistency() {}
+
+    static List<String> complaints(Map<Setting, String> values) {
+        List<String> complaints = new ArrayList<>();
+        for (int i = 0; i < PREFIXES.size(); i++) {
+            for (int j = i + 1; j < PREFIXES.size(); j++) {
+                String one = values.get(PREFIXES.get(i));
+                String other = values.get(PREFIXES.get(j));
+                if (one.startsWith(other) || other.startsWith(one)) {
+                    complaints.add(PREFIXES.get(i).key() + " '" + one + "' and "
+                            + PREFIXES.get(j).key() + " '" + other
+                            + "' overlap; what is moved would be taken again");
+                }
+            }
+        }
+        if (values.containsKey(Setting.S3_ACCESS_KEY_ID) != values.containsKey(Setting.S3_SECRET_ACCESS_KEY)) {
+            complaints.add(Setting.S3_ACCESS_KEY_ID.key() + " (" + Setting.S3_ACCESS_KEY_ID.variable() + ") and "
+                    + Setting.S3_SECRET_ACCESS_KEY.key() + " (" + Setting.S3_SECRET_ACCESS_KEY.variable()
+                    + ") are set together or not at all");
+        }
+        return complaints;
+    }
+}

@@ -1,0 +1,113 @@
+package io.footbridge.settings;
+
+import io.footbridge.export.Columns;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.quartz.CronExpression;
+
+/**
+ * What the value of a setting looks like.
+ *
+ * @param description to follow "expected "
+ */
+record Form(String description, Predicate<String> accepts) {
+
+    private static final Pattern TD_KEY = Pattern.compile("(?:[1-9][0-9]*/)?[a-f0-9]{40}");
+    private static final Pattern TD_NAME = Pattern.compile("[a-z0-9_]{3,128}");
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    static Form text(String description) {
+        return new Form(description, value -> !value.isBlank());
+    }
+
+    static Form bucket() {
+        return new Form(
+                "the name of a bucket (3 to 63 lower-case letters, digits, dots and hyphens)",
+                value -> BUCKET.matcher(value).matches());
+    }
+
+    /** @see <a href="https://docs.treasuredata.com/requirements-and-limitations/naming-requirements-and-restrictions-for-treasure-data-entities">TD's naming rules</a> */
+    static Form tdName() {
+        return new Form(
+                "3 to 128 lower-case letters, digits and '_'",
+                value -> TD_NAME.matcher(value).matches());
+    }
+
+    static Form tdKey() {
+        return new Form(
+                "a key as Treasure Data shows it: 40 hexadecimal digits, mostly with an account's number and '/' in front",
+                value -> TD_KEY.matcher(value).matches());
+    }
+
+    static Form prefix() {
+        return new Form(
+                "a prefix of keys that ends with '/'",
+                value -> value.endsWith("/") && !value.startsWith("/") && value.length() > 1);
+    }
+
+    static Form flag() {
+        return new Form("true or false", Set.of("true", "false")::contains);
+    }
+
+    static Form integer(long least, long most) {
+        return new Form("a whole number from " + least + " to " + most, value -> {
+            try {
+                long number = Long.parseLong(value);
+                return number >= least && number <= most;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        });
+    }
+
+    static Form zone() {
+        return new Form("a time zone such as UTC or Asia/Tokyo", value -> {
+            try {
+                ZoneId.of(value);
+                return true;
+            } catch (DateTimeException e) {
+                return false;
+            }
+        });
+    }
+
+    static Form cron() {
+        return new Form(
+                "a Quartz cron expression: second, minute, hour, day of month, month, day of week, such as 0 0 0 * * ?",
+                CronExpression::isValidExpression);
+    }
+
+    static Form server() {
+        return new Form("the address of a server, such as https://api.treasuredata.com", value -> {
+            try {
+                URI uri = new URI(value.contains("://") ? value : "https://" + value);
+                return uri.getHost() != null
+                        && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                        && (uri.getPath().isEmpty() || uri.getPath().equals("/"))
+                        && uri.getUserInfo() == null
+                        && uri.getQuery() == null;
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        });
+    }
+
+    static Form logLevel() {
+        return new Form("ERROR, WARN, INFO or DEBUG", Set.of("ERROR", "WARN", "INFO", "DEBUG")::contains);
+    }
+
+    static Form columns() {
+        return new Form("name:type,… with the types datetime (once), long, double, string and json", value -> {
+            try {
+                return new Columns(value).size() > 0;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
+    }
+}

@@ -1,0 +1,101 @@
+package io.footbridge.settings;
+
+import java.util.Optional;
+
+/** Every setting; a constant's name is also the environment variable that overrides it. */
+public enum Setting {
+    S3_BUCKET("s3.bucket", Presence.REQUIRED, Form.bucket()),
+    S3_REGION("s3.region", Presence.DEFAULTED, Form.text("a region such as ap-northeast-1")),
+    S3_ENDPOINT("s3.endpoint", Presence.OPTIONAL, Form.server()),
+    S3_ACCESS_KEY_ID("s3.access-key-id", Presence.OPTIONAL, Form.text("the id of an access key")),
+    S3_SECRET_ACCESS_KEY("s3.secret-access-key", Presence.SECRET, Form.text("the secret of that access key")),
+    S3_PREFIX("s3.prefix", Presence.DEFAULTED, Form.prefix()),
+    S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, Form.prefix()),
+    S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, Form.prefix()),
+
+    SCORER_DEVICES("scorer.devices", Presence.OPTIONAL, Form.text("ids of cameras, separated by commas")),
+    SCORER_TIME_ZONE("scorer.time-zone", Presence.DEFAULTED, Form.zone()),
+
+    TD_API_KEY("td.api-key", Presence.REQUIRED_SECRET, Form.tdKey()),
+    TD_API_SERVER("td.api-server", Presence.DEFAULTED, Form.server()),
+    TD_IMPORT_SERVER("td.import-server", Presence.OPTIONAL, Form.server()),
+    TD_DATABASE("td.database", Presence.REQUIRED, Form.tdName()),
+    TD_TABLE("td.table", Presence.DEFAULTED, Form.tdName()),
+    TD_TIMEOUT_SECONDS("td.timeout-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
+    TD_RETRY_SECONDS("td.retry-seconds", Presence.DEFAULTED, Form.integer(0, 3600)),
+
+    SCHEDULE_CRON("schedule.cron", Presence.DEFAULTED, Form.cron()),
+    SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, Form.zone()),
+    SCHEDULE_RETRY_SECONDS("schedule.retry-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
+
+    EXPORT_COLUMNS("export.columns", Presence.DEFAULTED, Form.columns()),
+
+    IMPORT_LINEAGE("import.lineage", Presence.DEFAULTED, Form.flag()),
+    IMPORT_MAX_REJECTS("import.max-rejects", Presence.DEFAULTED, Form.integer(0, 100_000)),
+    IMPORT_PARALLEL_OBJECTS("import.parallel-objects", Presence.DEFAULTED, Form.integer(1, 256)),
+
+    BATCH_MAX_RECORDS("batch.max-records", Presence.DEFAULTED, Form.integer(1, 1_000_000)),
+    BATCH_MAX_BYTES("batch.max-bytes", Presence.DEFAULTED, Form.integer(1024, 268_435_456)),
+    BATCH_GZIP_LEVEL("batch.gzip-level", Presence.DEFAULTED, Form.integer(1, 9)),
+
+    ARCHIVE_MAX_ENTRIES("archive.max-entries", Presence.DEFAULTED, Form.integer(1, 10_000_000)),
+    ARCHIVE_MAX_ENTRY_BYTES("archive.max-entry-bytes", Presence.DEFAULTED, Form.integer(1024, Long.MAX_VALUE)),
+    ARCHIVE_MAX_BYTES("archive.max-bytes", Presence.DEFAULTED, Form.integer(1024, Long.MAX_VALUE)),
+    ARCHIVE_MAX_RATIO("archive.max-ratio", Presence.DEFAULTED, Form.integer(2, 1_000_000)),
+    ARCHIVE_MAX_LINE_BYTES("archive.max-line-bytes", Presence.DEFAULTED, Form.integer(1024, 16_777_216)),
+
+    LOG_LEVEL("log.level", Presence.DEFAULTED, Form.logLevel());
+
+    private final String key;
+    private final Presence presence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A form closes over constants only.
+    private final Form form;
+
+    Setting(String key, Presence presence, Form form) {
+        this.key = key;
+        this.presence = presence;
+        this.form = form;
+    }
+
+    private enum Presence {
+        REQUIRED,
+        REQUIRED_SECRET,
+        OPTIONAL,
+        SECRET,
+        DEFAULTED
+    }
+
+    /** The name in {@code application.properties}. */
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable that overrides it. */
+    public String variable() {
+        return name();
+    }
+
+    /** Whether its value may be shown to nobody. */
+    public boolean isSecret() {
+        return presence == Presence.SECRET || presence == Presence.REQUIRED_SECRET;
+    }
+
+    boolean isRequired() {
+        return presence != Presence.OPTIONAL && presence != Presence.SECRET;
+    }
+
+    /** What is wrong with a value, in one line that never shows a secret. */
+    Optional<String> complaint(Optional<String> value) {
+        if (value.isEmpty()) {
+            return isRequired()
+                    ? Optional.of(key + " (" + variable() + ") is not set; expected " + form.description())
+                    : Optional.empty();
+        }
+        if (form.accepts().test(value.get())) {
+            return Optional.empty();
+        }
+        String shown = isSecret() ? "malformed" : "'" + value.get() + "'";
+        return Optional.of(key + " (" + variable() + ") is " + shown + "; expected " + form.description());
+    }
+}

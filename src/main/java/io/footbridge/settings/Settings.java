@@ -1,0 +1,137 @@
+package io.footbridge.settings;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The settings in force: the environment first, then {@code application.properties} in the working directory, then the
+ * one in the jar. An empty value is as good as none.
+ */
+public final class Settings {
+
+    private static final String FILE = "application.properties";
+
+    private final Map<Setting, String> values;
+    private final List<String> unknown;
+
+    private Settings(Map<Setting, String> values, List<String> unknown) {
+        this.values = values;
+        this.unknown = unknown;
+    }
+
+    /**
+     * Reads them from where they are looked for.
+     *
+     * @throws SettingsException if one is missing or malformed, or some do not go together
+     */
+    public static Settings read(Map<String, String> environment, Path directory) throws SettingsException {
+        Properties properties = new Properties();
+        properties.putAll(ofJar());
+        Properties own = ofDirectory(directory);
+        own.forEach((key, value) -> {
+            if (!value.toString().isEmpty()) {
+                properties.put(key, value);
+            }
+        });
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        List<String> complaints = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            Optional<String> value = Optional.ofNullable(environment.get(setting.variable()))
+                    .filter(text -> !text.isEmpty())
+                    .or(() -> Optional.ofNullable(properties.getProperty(setting.key())))
+                    .filter(text -> !text.isEmpty());
+            setting.complaint(value).ifPresent(complaints::add);
+            value.ifPresent(text -> values.put(setting, text));
+        }
+        if (complaints.isEmpty()) {
+            complaints.addAll(Consistency.complaints(values));
+        }
+        if (!complaints.isEmpty()) {
+            throw new SettingsException(complaints);
+        }
+        return new Settings(values, unknownKeys(own));
+    }
+
+    /** The value of a setting that is required or has a default. */
+    public String get(Setting setting) {
+        return find(setting).orElseThrow(() -> new IllegalStateException(setting.key() + " has no value"));
+    }
+
+    public Optional<String> find(Setting setting) {
+        return Optional.ofNullable(values.get(setting));
+    }
+
+    public int integer(Setting setting) {
+        return Integer.parseInt(get(setting));
+    }
+
+    public long longInteger(Setting setting) {
+        return Long.parseLong(get(setting));
+    }
+
+    public boolean flag(Setting setting) {
+        return Boolean.parseBoolean(get(setting));
+    }
+
+    /** Keys of the working directory's file that look like settings but are none. */
+    public List<String> unknown() {
+        return unknown;
+    }
+
+    /** Names only: some values are secrets. */
+    @Override
+    public String toString() {
+        return values.keySet().toString();
+    }
+
+    private static List<String> unknownKeys(Properties own) {
+        List<String> known = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            known.add(setting.key());
+            groups.add(setting.key().substring(0, setting.key().indexOf('.') + 1));
+        }
+        return own.stringPropertyNames().stream()
+                .filter(key -> !known.contains(key) && groups.stream().anyMatch(key::startsWith))
+                .sorted()
+                .toList();
+    }
+
+    private static Properties ofJar() {
+        Properties properties = new Properties();
+        try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(FILE)) {
+            if (in == null) {
+                throw new IllegalStateException(FILE + " is missing from the jar");
+            }
+            properties.load(new InputStreamReader(in, UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException(FILE + " in the jar cannot be read", e);
+        }
+        return properties;
+    }
+
+    private static Properties ofDirectory(Path directory) throws SettingsException {
+        Properties properties = new Properties();
+        Path file = directory.resolve(FILE);
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new SettingsException(List.of(file + " cannot be read: " + e.getMessage()));
+            }
+        }
+        return properties;
+    }
+}
