@@ -1,0 +1,59 @@
+package io.footbridge.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged jar as a process of its own, with nothing of this one's environment but what it is given. */
+public final class Jar {
+
+    private static final Path JAR = Path.of("target", "footbridge.jar").toAbsolutePath();
+
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final List<String> jvmOptions;
+
+    /** What a process left behind. */
+    public record Ended(int status, String out, String err) {}
+
+    /** @param directory the working directory of the process */
+    public Jar(Map<String, String> environment, Path directory, String... jvmOptions) {
+        this.environment = environment;
+        this.directory = directory;
+        this.jvmOptions = List.of(jvmOptions);
+    }
+
+    /** Starts a command; what it prints goes to the two files. */
+    public Process start(Path out, Path err, String... command) throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(jvmOptions);
+        line.add("-jar");
+        line.add(JAR.toString());
+        line.addAll(List.of(command));
+        ProcessBuilder process = new ProcessBuilder(line).directory(directory.toFile());
+        process.environment().clear();
+        process.environment().putAll(environment);
+        return process.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    /** Runs a command to its end. */
+    public Ended run(String... command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("footbridge", ".out");
+        Path err = Files.createTempFile("footbridge", ".err");
+        try {
+            int status = start(out, err, command).waitFor();
+            return new Ended(
+                    status,
+                    Files.readString(out, StandardCharsets.UTF_8),
+                    Files.readString(err, StandardCharsets.UTF_8));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+}
