@@ -2,10 +2,18 @@ package io.footbridge.sandbox.sql;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** What there is to be queried: databases, their tables, and for each table a folder of imports. */
 public interface Warehouse {
+
+    /**
+     * A declared column.
+     *
+     * @param name in SQL
+     * @param key the name inside the records
+     * @param type Treasure Data's: int, long, float, double, string, array&lt;…> or map&lt;…>
+     */
+    record Column(String name, String key, String type) {}
 
     List<String> databases();
 
@@ -13,12 +21,11 @@ public interface Warehouse {
     List<String> tables(String database);
 
     /**
-     * The declared columns of a table, without {@code time}, each with Treasure Data's type: int, long, float, double,
-     * string, array&lt;…> or map&lt;…>.
+     * The declared columns of a table, without {@code time}.
      *
      * @throws IllegalArgumentException if there is no such table
      */
-    Map<String, String> columns(String database, String table);
+    List<Column> columns(String database, String table);
 
     /**
      * Where the imports of a table lie, each a file {@code *.msgpack.gz} of records one after another.
