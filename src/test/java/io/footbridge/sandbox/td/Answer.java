@@ -6,29 +6,85 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
-/**
- * What the stand-in for Treasure Data says to one request.
- *
- * @param status the HTTP status; 0 if the connection is dropped without a word
- * @param headers beside Content-Type and Content-Length
- * @param body the JSON
- */
-public record Answer(int status, Map<String, String> headers, JsonNode body) {
+/** What the stand-in for Treasure Data says to one request. */
+public final class Answer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JSON_TYPE = "application/json; charset=utf-8";
 
     /** No answer: the connection is closed. */
-    public static final Answer DROPPED = new Answer(0, Map.of(), JSON.createObjectNode());
+    public static final Answer DROPPED = new Answer(0, Map.of(), JSON_TYPE, new byte[0]);
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final String contentType;
+    private final byte[] body;
+
+    private Answer(int status, Map<String, String> headers, String contentType, byte[] body) {
+        this.status = status;
+        this.headers = headers;
+        this.contentType = contentType;
+        this.body = body;
+    }
 
     /** Success, which clients take only as exactly 200. */
     static Answer ok(JsonNode body) {
-        return new Answer(200, Map.of(), body);
+        return json(200, body, Map.of());
+    }
+
+    /** Something else than JSON. */
+    static Answer binary(int status, Map<String, String> headers, String contentType, byte[] body) {
+        return new Answer(status, headers, contentType, body);
     }
 
     /** A refusal with every key that some client prints. */
     static Answer error(int status, String message, Map<String, String> headers) {
+        return json(status, failure(status, message), headers);
+    }
+
+    /** A refusal because of what is there already. */
+    static Answer conflict(String message, String conflictsWith) {
+        ObjectNode body = failure(409, message);
+        body.withObject("details").put("conflicts_with", conflictsWith);
+        return json(409, body, Map.of());
+    }
+
+    /** The HTTP status; 0 if the connection is dropped without a word. */
+    public int status() {
+        return status;
+    }
+
+    /** The headers beside Content-Type and Content-Length. */
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] bytes() {
+        return body;
+    }
+
+    /** The same answer with another checksum, if it has one. */
+    Answer withMd5(String md5Hex) {
+        if (!contentType.equals(JSON_TYPE)) {
+            return this;
+        }
+        try {
+            JsonNode changed = JSON.readTree(body);
+            return changed.has("md5_hex") ? json(status, ((ObjectNode) changed).put("md5_hex", md5Hex), headers) : this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("answer of status " + status + " is no JSON", e);
+        }
+    }
+
+    private static ObjectNode failure(int status, String message) {
         ObjectNode body = JSON.createObjectNode();
         body.put("error", message)
                 .put("message", message)
@@ -37,29 +93,13 @@ public record Answer(int status, Map<String, String> headers, JsonNode body) {
                 .put("status_code", status);
         body.putObject("details");
         body.putNull("stacktrace");
-        return new Answer(status, headers, body);
+        return body;
     }
 
-    /** A refusal because of what is there already. */
-    static Answer conflict(String message, String conflictsWith) {
-        Answer answer = error(409, message, Map.of());
-        ((ObjectNode) answer.body().get("details")).put("conflicts_with", conflictsWith);
-        return answer;
-    }
-
-    /** The same answer with another checksum, if it has one. */
-    Answer withMd5(String md5Hex) {
-        if (!body.has("md5_hex")) {
-            return this;
-        }
-        ObjectNode changed = body.deepCopy();
-        changed.put("md5_hex", md5Hex);
-        return new Answer(status, headers, changed);
-    }
-
-    byte[] bytes() {
+    private static Answer json(int status, JsonNode body, Map<String, String> headers) {
         try {
-            return JSON.writeValueAsString(body).getBytes(UTF_8);
+            return new Answer(
+                    status, headers, JSON_TYPE, JSON.writeValueAsString(body).getBytes(UTF_8));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("answer of status " + status + " has no JSON", e);
         }

@@ -22,12 +22,20 @@ public interface Faults {
 
     /** The same fault for every import, and for nothing else. */
     static Faults onImport(Fault fault) {
-        return (method, path, number) -> method.equals("PUT") ? fault : Fault.none();
+        return (method, path, number) -> RecordedRequest.isImport(method, path) ? fault : Fault.none();
     }
 
     /** A fault for the first imports, this many of them, and for nothing else. */
     static Faults onFirstImports(int count, Fault fault) {
         var left = new AtomicInteger(count);
-        return (method, path, number) -> method.equals("PUT") && left.getAndDecrement() > 0 ? fault : Fault.none();
+        return (method, path, number) ->
+                RecordedRequest.isImport(method, path) && left.getAndDecrement() > 0 ? fault : Fault.none();
+    }
+
+    /** A fault for the first requests, this many of them, whose path begins so, and for nothing else. */
+    static Faults onFirst(int count, String pathPrefix, Fault fault) {
+        var left = new AtomicInteger(count);
+        return (method, path, number) ->
+                path.startsWith(pathPrefix) && left.getAndDecrement() > 0 ? fault : Fault.none();
     }
 }

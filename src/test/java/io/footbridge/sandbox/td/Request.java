@@ -1,7 +1,9 @@
 package io.footbridge.sandbox.td;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.Optional;
 
 /** A request, wholly read. */
 final class Request {
@@ -9,16 +11,14 @@ final class Request {
     private final String method;
     private final String path;
     private final String query;
-    private final String authorization;
-    private final String contentType;
+    private final Headers headers;
     private final byte[] body;
 
     private Request(HttpExchange exchange) throws IOException {
         this.method = exchange.getRequestMethod();
         this.path = exchange.getRequestURI().getRawPath();
         this.query = exchange.getRequestURI().getRawQuery();
-        this.authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        this.contentType = exchange.getRequestHeaders().getFirst("Content-Type");
+        this.headers = exchange.getRequestHeaders();
         this.body = exchange.getRequestBody().readAllBytes();
     }
 
@@ -37,7 +37,12 @@ final class Request {
 
     /** The Authorization header, empty if there is none. */
     String authorization() {
-        return authorization == null ? "" : authorization;
+        return header("Authorization").orElse("");
+    }
+
+    /** The first header of this name. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.getFirst(name));
     }
 
     byte[] body() {
@@ -45,6 +50,6 @@ final class Request {
     }
 
     Parameters parameters() throws Refusal {
-        return Parameters.of(query, contentType, body);
+        return Parameters.of(query, headers.getFirst("Content-Type"), body);
     }
 }

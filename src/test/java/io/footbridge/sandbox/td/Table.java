@@ -12,8 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +40,6 @@ final class Table {
 
     private static final String IMPORT_SUFFIX = ".msgpack.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final ObjectNode description;
@@ -63,7 +59,7 @@ final class Table {
                 .put("id", Math.floorMod(folder.hashCode(), 1_000_000))
                 .put("name", folder.getFileName().toString())
                 .put("type", "log")
-                .put("created_at", TIMESTAMP.format(Instant.now()))
+                .put("created_at", Timestamps.show(Instant.now()))
                 .put("include_v", false)
                 .put("detect_schema", true);
         parameters.text("idempotent_key").ifPresent(key -> description.put("idempotent_key", key));
@@ -188,7 +184,8 @@ final class Table {
         return shown.put("schema", schema().toString());
     }
 
-    private List<Path> imports() {
+    /** The files of the imports, in the order of their ids. */
+    List<Path> imports() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(IMPORT_SUFFIX))
                     .sorted()
@@ -223,7 +220,7 @@ final class Table {
 
     private void write() {
         description.set("schema", schema());
-        description.put("updated_at", TIMESTAMP.format(Instant.now()));
+        description.put("updated_at", Timestamps.show(Instant.now()));
         Path file = folder.resolve(DESCRIPTION);
         try {
             Path written = Files.write(folder.resolve(DESCRIPTION + ".tmp"), JSON.writeValueAsBytes(description));

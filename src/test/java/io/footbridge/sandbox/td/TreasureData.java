@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.footbridge.sandbox.sql.QueryEngine;
+import io.footbridge.sandbox.sql.TrinoEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -18,12 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A stand-in for Treasure Data's REST API on 127.0.0.1: databases, tables, schemas and imports, kept in a folder so that
- * a restart finds them. Imports under an id that was there before answer 200 and change nothing.
+ * a restart finds them. Imports under an id that was there before answer 200 and change nothing. Queries are answered by
+ * the engine that Treasure Data itself runs on; the first one takes a few seconds more, and a restart forgets them.
  *
  * <p>It is stricter than Treasure Data is known to be: it reads every import to the end and answers 400 if a record is
  * not a map with an integer {@code time}.
@@ -45,14 +50,18 @@ public final class TreasureData implements AutoCloseable {
     private final AtomicInteger arrived = new AtomicInteger();
     private final Queue<RecordedRequest> requests = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(TreasureData::daemon);
+    private final JobQueue jobs = new JobQueue(() -> this.clock);
     private final Catalogue catalogue;
+    private final QueryEngine engine;
     private final Api api;
     private final HttpServer server;
+    private volatile Clock clock = Clock.systemUTC();
     private volatile Faults faults = Faults.none();
 
     private TreasureData(Catalogue catalogue, HttpServer server) {
         this.catalogue = catalogue;
-        this.api = new Api(catalogue, account);
+        this.engine = new TrinoEngine(new CatalogueWarehouse(catalogue));
+        this.api = new Api(routes());
         this.server = server;
     }
 
@@ -111,6 +120,11 @@ public final class TreasureData implements AutoCloseable {
         faults = requireNonNull(deciding, "deciding is null");
     }
 
+    /** From now on, this clock says what the present is to queries; the system's does until then. */
+    public void useClock(Clock telling) {
+        clock = requireNonNull(telling, "telling is null");
+    }
+
     /** How many imports were accepted since the start, repeats among them. */
     public long imports() {
         return account.imports();
@@ -165,11 +179,26 @@ public final class TreasureData implements AutoCloseable {
         table(database, table).forEachRow(consumer);
     }
 
-    /** Stops at once: requests that wait are dropped. */
+    /** Stops at once: requests that wait are dropped, and jobs are killed. */
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        jobs.close();
+        engine.close();
+    }
+
+    private List<Route> routes() {
+        return Stream.of(
+                        List.of(Api.SERVER_STATUS),
+                        new DatabaseCalls(catalogue).routes(),
+                        new TableCalls(catalogue).routes(),
+                        new ImportCalls(catalogue, account).routes(),
+                        new JobCalls(catalogue, jobs, engine, () -> clock).routes(),
+                        new BulkImportCalls(catalogue, jobs).routes(),
+                        new IngestCalls(catalogue, () -> clock).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Table table(String database, String table) {
@@ -205,13 +234,13 @@ public final class TreasureData implements AutoCloseable {
 
     private static void send(Answer answer, HttpExchange exchange) throws IOException {
         byte[] body = answer.bytes();
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
     }
 
-    private static Thread daemon(Runnable task) {
+    static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "sandbox-treasure-data");
         thread.setDaemon(true);
         return thread;
