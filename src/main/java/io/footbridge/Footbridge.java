@@ -4,6 +4,7 @@ import io.footbridge.command.CommandException;
 import io.footbridge.command.ImportCommand;
 import io.footbridge.command.Invocation;
 import io.footbridge.command.ReplayCommand;
+import io.footbridge.command.ReportCommand;
 import io.footbridge.command.RunCommand;
 import io.footbridge.command.Version;
 import java.io.PrintStream;
@@ -67,6 +68,8 @@ public final class Footbridge implements Callable<Integer> {
                 .addSubcommand(new RunCommand(invocation))
                 .addSubcommand(new ImportCommand(invocation))
                 .addSubcommand(new ReplayCommand(invocation))
+                .addSubcommand(new ReportCommand(invocation))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(thrown -> FAILED)
                 .setParameterExceptionHandler((mistake, given) -> {
                     mistake.getCommandLine().getErr().println("footbridge: " + mistake.getMessage());

@@ -11,6 +11,7 @@ import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
+import io.footbridge.report.Queries;
 import io.footbridge.route.InProgress;
 import io.footbridge.route.IntakeHealth;
 import io.footbridge.route.PollStrategy;
@@ -55,7 +56,10 @@ public final class Application implements AutoCloseable {
         this.directory = requireNonNull(directory, "directory is null");
         this.bucket = S3Clients.of(settings);
         Runtime.getRuntime().addShutdownHook(stopTaking);
-        this.td = TdClients.of(apiServer(), new ApiKey(settings.get(Setting.TD_API_KEY)));
+        this.td = TdClients.of(
+                apiServer(),
+                new ApiKey(settings.get(Setting.TD_API_KEY)),
+                Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS)));
     }
 
     public Settings settings() {
@@ -133,6 +137,7 @@ public final class Application implements AutoCloseable {
                 new TdImportHttp(
                         importServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), "footbridge/" + Version.of()));
         main.bind("answers", new Answers(accounts, streak));
+        main.bind("queries", new Queries(directory));
         main.bind("meters", meters);
         main.bind("intake-health", new IntakeHealth(intake));
         main.bind("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS))));

@@ -8,7 +8,7 @@ import java.util.Map;
 final class Consistency {
 
     private static final List<Setting> PREFIXES =
-            List.of(Setting.S3_PREFIX, Setting.S3_IMPORTED_PREFIX, Setting.S3_FAILED_PREFIX);
+            List.of(Setting.S3_PREFIX, Setting.S3_IMPORTED_PREFIX, Setting.S3_FAILED_PREFIX, Setting.S3_REPORTS_PREFIX);
 
     private Consistency() {}
 

@@ -12,6 +12,7 @@ public enum Setting {
     S3_PREFIX("s3.prefix", Presence.DEFAULTED, Form.prefix()),
     S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, Form.prefix()),
     S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, Form.prefix()),
+    S3_REPORTS_PREFIX("s3.reports-prefix", Presence.DEFAULTED, Form.prefix()),
 
     SCORER_DEVICES("scorer.devices", Presence.OPTIONAL, Form.text("ids of cameras, separated by commas")),
     SCORER_TIME_ZONE("scorer.time-zone", Presence.DEFAULTED, Form.zone()),
@@ -43,6 +44,12 @@ public enum Setting {
     ARCHIVE_MAX_BYTES("archive.max-bytes", Presence.DEFAULTED, Form.integer(1024, Long.MAX_VALUE)),
     ARCHIVE_MAX_RATIO("archive.max-ratio", Presence.DEFAULTED, Form.integer(2, 1_000_000)),
     ARCHIVE_MAX_LINE_BYTES("archive.max-line-bytes", Presence.DEFAULTED, Form.integer(1024, 16_777_216)),
+
+    REPORT_ENABLED("report.enabled", Presence.DEFAULTED, Form.flag()),
+    REPORT_CRON("report.cron", Presence.DEFAULTED, Form.cron()),
+    REPORT_TIME_ZONE("report.time-zone", Presence.DEFAULTED, Form.zone()),
+    REPORT_MINIMUM_GROUP("report.minimum-group", Presence.DEFAULTED, Form.integer(0, 1_000_000)),
+    REPORT_TIMEOUT_SECONDS("report.timeout-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
 
     LOG_LEVEL("log.level", Presence.DEFAULTED, Form.logLevel());
 

@@ -1,6 +1,7 @@
 package io.footbridge.td;
 
 import com.treasuredata.client.TDClient;
+import java.time.Duration;
 
 /** Makes the client for everything of TD's API but the import. */
 public final class TdClients {
@@ -9,13 +10,19 @@ public final class TdClients {
 
     private TdClients() {}
 
-    /** Neither a td.conf nor the JVM's properties can point it elsewhere: what they could say is said here. */
-    public static TDClient of(Server server, ApiKey key) {
+    /**
+     * Neither a td.conf nor the JVM's properties can point it elsewhere: what they could say is said here.
+     *
+     * @param timeout how long to wait for a connection, and for an answer
+     */
+    public static TDClient of(Server server, ApiKey key, Duration timeout) {
         return TDClient.newBuilder(false)
                 .setEndpoint(server.host())
                 .setPort(server.port())
                 .setUseSSL(server.isSecure())
                 .setApiKey(key.reveal())
+                .setConnectTimeoutMillis(Math.toIntExact(timeout.toMillis()))
+                .setReadTimeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .setRetryLimit(RETRIES)
                 .build();
     }

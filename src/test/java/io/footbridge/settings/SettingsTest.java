@@ -39,6 +39,7 @@ class SettingsTest {
         defaults.put(Setting.S3_PREFIX, "AnalyzedData/Rule/future_standard.sensevideo.1.0/");
         defaults.put(Setting.S3_IMPORTED_PREFIX, "imported/");
         defaults.put(Setting.S3_FAILED_PREFIX, "failed/");
+        defaults.put(Setting.S3_REPORTS_PREFIX, "reports/");
         defaults.put(Setting.SCORER_TIME_ZONE, "UTC");
         defaults.put(Setting.TD_API_SERVER, "https://api.treasuredata.com");
         defaults.put(Setting.TD_TABLE, "sense_video");
@@ -62,6 +63,11 @@ class SettingsTest {
         defaults.put(Setting.ARCHIVE_MAX_BYTES, "68719476736");
         defaults.put(Setting.ARCHIVE_MAX_RATIO, "100");
         defaults.put(Setting.ARCHIVE_MAX_LINE_BYTES, "1048576");
+        defaults.put(Setting.REPORT_ENABLED, "true");
+        defaults.put(Setting.REPORT_CRON, "0 0 6 * * ?");
+        defaults.put(Setting.REPORT_TIME_ZONE, "Asia/Tokyo");
+        defaults.put(Setting.REPORT_MINIMUM_GROUP, "0");
+        defaults.put(Setting.REPORT_TIMEOUT_SECONDS, "600");
         defaults.put(Setting.LOG_LEVEL, "INFO");
 
         Map<Setting, String> found = new EnumMap<>(Setting.class);
@@ -184,6 +190,12 @@ class SettingsTest {
                     ARCHIVE_MAX_BYTES       | 0
                     ARCHIVE_MAX_RATIO       | 1
                     ARCHIVE_MAX_LINE_BYTES  | 99999999999
+                    REPORT_ENABLED          | sometimes
+                    REPORT_CRON             | every morning
+                    REPORT_TIME_ZONE        | Mars/Olympus
+                    REPORT_MINIMUM_GROUP    | -1
+                    REPORT_TIMEOUT_SECONDS  | 0
+                    S3_REPORTS_PREFIX       | reports
                     LOG_LEVEL               | loud
                     """)
     void malformedSettingIsNamedInOneLine(Setting setting, String value) {

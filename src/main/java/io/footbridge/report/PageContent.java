@@ -1,0 +1,121 @@
+package io.footbridge.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * What the template {@code page.html} asks for, by the names it asks by.
+ *
+ * @param choice whether there is more than one scope to choose from
+ */
+record PageContent(String title, boolean choice, List<Section> scopes, List<String> notes, MadeAt madeAt) {
+
+    /**
+     * The figures of one scope.
+     *
+     * @param id unique in the page
+     * @param change from the day before; empty if either is withheld
+     * @param timed whether there are seconds in view
+     */
+    record Section(
+            String id,
+            String name,
+            Count visitors,
+            Count dayBefore,
+            String change,
+            String secondsInView,
+            boolean timed,
+            String naive,
+            List<Figure> tables) {}
+
+    /**
+     * A table with its chart.
+     *
+     * @param some whether it has a row
+     * @param shape of the chart: columns for what follows one another, else bars
+     */
+    record Figure(String title, boolean some, String shape, List<Cell> header, List<List<Cell>> rows) {}
+
+    /** @param label whether it says what is counted */
+    record Cell(String text, boolean label, boolean withheld) {}
+
+    /** When the report was made, for machines and for people. */
+    record MadeAt(Instant instant, String text) {
+
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm VV", Locale.ENGLISH);
+
+        static MadeAt of(Instant instant, ZoneId timeZone) {
+            return new MadeAt(instant, TIME.format(instant.atZone(timeZone)));
+        }
+    }
+
+    static PageContent of(Report report) {
+        List<Section> sections = IntStream.range(0, report.scopes().size())
+                .mapToObj(number -> section("scope-" + number, report.scopes().get(number)))
+                .toList();
+        List<String> notes = new ArrayList<>(Headline.notes(report));
+        notes.add(Report.UNKNOWN + " are those of whose age or gender the cameras were not sure enough.");
+        return new PageContent(
+                Headline.title(report),
+                sections.size() > 1,
+                sections,
+                notes,
+                MadeAt.of(report.madeAt(), report.timeZone()));
+    }
+
+    private static Section section(String id, Scope scope) {
+        return new Section(
+                id,
+                scope.camera().orElse("All cameras"),
+                scope.visitors(),
+                scope.dayBefore(),
+                change(scope.dayBefore(), scope.visitors()),
+                Table.seconds(scope.secondsInView()),
+                scope.secondsInView().isPresent(),
+                Headline.naive(scope),
+                Table.of(scope).stream().map(PageContent::figure).toList());
+    }
+
+    /** Such as {@code +4 (+50%)}, the percentage only where there is something to take it of. */
+    private static String change(Count from, Count to) {
+        if (from.isWithheld() || to.isWithheld()) {
+            return "";
+        }
+        long more = to.number() - from.number();
+        String text = signed(more, String.format(Locale.ROOT, "%,d", Math.abs(more)));
+        if (from.number() == 0 || more == 0) {
+            return text;
+        }
+        long percent = Math.round(100.0 * Math.abs(more) / from.number());
+        return text + " (" + signed(more, String.format(Locale.ROOT, "%,d%%", percent)) + ")";
+    }
+
+    private static String signed(long number, String size) {
+        return (number > 0 ? "+" : number < 0 ? "\u2212" : "\u00b1") + size;
+    }
+
+    private static Figure figure(Table table) {
+        return new Figure(
+                table.title(),
+                !table.rows().isEmpty(),
+                table.isSequence() ? "columns" : "bars",
+                cells(table.header(), table.labels()),
+                table.rows().stream().map(row -> cells(row, table.labels())).toList());
+    }
+
+    private static List<Cell> cells(List<String> texts, int labels) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(column -> {
+                    String text = texts.get(column);
+                    boolean isLabel = column < labels;
+                    return new Cell(text, isLabel, !isLabel && text.equals(Count.WITHHELD));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.footbridge.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The queries in {@code sql/}: each from beside the working directory if it is there, else from the jar. */
+public final class Queries {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
+
+    private final Path directory;
+
+    /** @param directory where {@code sql/} is looked for */
+    public Queries(Path directory) {
+        this.directory = requireNonNull(directory, "directory is null");
+    }
+
+    /**
+     * A query, filled in.
+     *
+     * @param name the file's name without {@code .sql}
+     * @param variables what stands for each <code>${name}</code>
+     * @throws IllegalArgumentException if there is no such query, or it has a variable without a value
+     */
+    public String text(String name, Map<String, String> variables) {
+        Matcher matcher = VARIABLE.matcher(template(name));
+        StringBuilder text = new StringBuilder();
+        while (matcher.find()) {
+            String value = variables.get(matcher.group(1));
+            if (value == null) {
+                throw new IllegalArgumentException("sql/" + name + ".sql has the variable " + matcher.group()
+                        + "; there are only " + variables.keySet());
+            }
+            matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+        }
+        return matcher.appendTail(text).toString();
+    }
+
+    private String template(String name) {
+        String file = "sql/" + name + ".sql";
+        try {
+            Path own = directory.resolve(file);
+            if (Files.exists(own)) {
+                return Files.readString(own);
+            }
+            try (InputStream in = Queries.class.getClassLoader().getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new IllegalArgumentException("there is no query " + file);
+                }
+                return new String(in.readAllBytes(), UTF_8);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+}

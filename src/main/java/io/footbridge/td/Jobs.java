@@ -1,0 +1,63 @@
+package io.footbridge.td;
+
+import static java.util.Objects.requireNonNull;
+
+import com.treasuredata.client.TDClient;
+import com.treasuredata.client.TDClientException;
+import com.treasuredata.client.TDClientHttpConflictException;
+import com.treasuredata.client.model.TDJob;
+import com.treasuredata.client.model.TDJobRequest;
+import com.treasuredata.client.model.TDJobRequestBuilder;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean that gives Treasure Data queries to run. */
+public final class Jobs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+    private final TDClient td;
+    private final String database;
+    private final Duration timeout;
+
+    /** @param timeoutSeconds how long one query may take */
+    public Jobs(TDClient td, String database, long timeoutSeconds) {
+        this.td = requireNonNull(td, "td is null");
+        this.database = requireNonNull(database, "database is null");
+        this.timeout = Duration.ofSeconds(timeoutSeconds);
+    }
+
+    /**
+     * Gives a query to Treasure Data, once: the client sends a request again whose answer was lost, and by its domain
+     * key Treasure Data knows the second one and names the job that it has.
+     *
+     * @param name what the query is called in messages
+     * @param sql in Trino's dialect
+     * @throws JobException if Treasure Data does not take it
+     * @see <a href="https://github.com/treasure-data/td-client-java/pull/46">what a domain key is for</a>
+     */
+    public Job start(String name, String sql) {
+        TDJobRequest request = new TDJobRequestBuilder()
+                .setType(TDJob.Type.PRESTO) // The client knows no other word for Trino.
+                .setDatabase(database)
+                .setQuery(sql)
+                .setDomainKey("footbridge-" + UUID.randomUUID())
+                .createTDJobRequest();
+        String id;
+        try {
+            id = td.submit(request);
+        } catch (TDClientHttpConflictException e) {
+            id = e.getConflictsWith().orElseThrow(() -> notTaken(name, e));
+        } catch (TDClientException e) {
+            throw notTaken(name, e);
+        }
+        LOG.info("Treasure Data runs {} as job {}", name, id);
+        return new Job(td, name, id, timeout);
+    }
+
+    private static JobException notTaken(String name, TDClientException e) {
+        return new JobException("Treasure Data does not take the query " + name + ": " + e.getMessage(), e);
+    }
+}
