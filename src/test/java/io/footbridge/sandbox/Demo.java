@@ -2,9 +2,13 @@ package io.footbridge.sandbox;
 
 import io.footbridge.Footbridge;
 import io.footbridge.sandbox.scorer.Account;
+import io.footbridge.sandbox.scorer.Census;
 import io.footbridge.sandbox.scorer.Comparison;
 import io.footbridge.sandbox.scorer.ScorerCloud;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,8 +16,9 @@ import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
- * Shows the import from end to end, offline: exports a day of three cameras into an embedded S3, runs Footbridge on it,
- * and holds every row in Treasure Data against its line. Ends with status 0 if they all agree, else 1.
+ * Shows Footbridge from end to end, offline: exports a day of three cameras into an embedded S3, imports it, holds every
+ * row in Treasure Data against its line, makes the report of the day, and holds its figures against the people who
+ * walked by. Ends with status 0 if all of it agrees, else 1.
  */
 public final class Demo {
 
@@ -21,6 +26,7 @@ public final class Demo {
     private static final int CAMERAS = 3;
     private static final LocalDate DAY = LocalDate.of(2019, 8, 15);
     private static final int PROGRESS_STEP = 120;
+    private static final Path PAGE = Path.of("target", "demo", "visitors.html");
 
     private final PrintStream out;
 
@@ -43,11 +49,11 @@ public final class Demo {
                     world.s3().endpoint(), world.td().endpoint());
             export(cloud, account, world);
             int status = importAll(world);
-            boolean agrees = report(Comparison.of(cloud, world.td(), World.DATABASE, World.TABLE, ZoneOffset.UTC));
+            boolean agrees = compare(Comparison.of(cloud, world.td(), World.DATABASE, World.TABLE, ZoneOffset.UTC));
             out.printf(
                     "Treasure Data took %,d imports, %d of them repeats%n",
                     world.td().imports(), world.td().repeats());
-            return status == 0 && agrees ? 0 : 1;
+            return status == 0 && agrees && report(new Census(account), world) ? 0 : 1;
         } finally {
             World.delete(folder);
         }
@@ -68,14 +74,46 @@ public final class Demo {
     private int importAll(World world) {
         out.println("footbridge import");
         long begun = System.nanoTime();
-        Map<String, String> environment = world.environment();
-        environment.put("LOG_LEVEL", "WARN"); // The demo says enough.
-        int status = new Footbridge(environment, Path.of("")).execute("import");
+        int status = footbridge(world, "import");
         out.printf("footbridge ended with status %d after %s%n", status, seconds(begun));
         return status;
     }
 
-    private boolean report(Comparison.Result result) {
+    private boolean report(Census census, World world) {
+        out.println("footbridge report --date " + DAY);
+        long begun = System.nanoTime();
+        int status = footbridge(world, "report", "--date", DAY.toString());
+        out.printf("footbridge ended with status %d after %s%n", status, seconds(begun));
+        if (status != 0) {
+            return false;
+        }
+        Census.Result held = census.hold(world.text("reports/" + DAY + "/visitors.csv"));
+        held.differences().forEach(out::println);
+        out.printf(
+                "%,d people in %d groups walked by; the report has %,d, and of %d of them the cameras were not sure%n",
+                census.visitors(), census.groups(), held.visitors(), held.unsure());
+        out.println(held.agrees() ? "the report is right" : "the report is WRONG");
+        out.println("the page is " + save(world.text("reports/" + DAY + "/visitors.html")) + "; it needs no network");
+        return held.agrees();
+    }
+
+    private static Path save(String page) {
+        try {
+            Files.createDirectories(PAGE.getParent());
+            return Files.writeString(PAGE, page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(PAGE + " cannot be written", e);
+        }
+    }
+
+    private static int footbridge(World world, String... command) {
+        Map<String, String> environment = world.environment();
+        environment.put("REPORT_TIME_ZONE", "UTC");
+        environment.put("LOG_LEVEL", "WARN"); // The demo says enough.
+        return new Footbridge(environment, Path.of("")).execute(command);
+    }
+
+    private boolean compare(Comparison.Result result) {
         out.printf(
                 "compared %,d lines with %,d rows: %d missing, %d doubled, %d changed, %d unknown%n",
                 result.lines(), result.rows(), result.missing(), result.doubled(), result.changed(), result.unknown());

@@ -120,6 +120,13 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /** An object of the bucket, read as text. */
+    public String text(String key) {
+        try (S3Client client = s3.client()) {
+            return client.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String();
+        }
+    }
+
     @Override
     public void close() {
         td.close();
