@@ -50,6 +50,11 @@ record Person(
                 random.nextDouble(150, 400));
     }
 
+    /** The same person, taking another time. */
+    Person staying(int newFrames) {
+        return new Person(uid, type, firstFrame, newFrames, age, gender, fromX, toX, y, height);
+    }
+
     static String anyAge(SplittableRandom random) {
         return AGES[random.nextInt(AGES.length)];
     }

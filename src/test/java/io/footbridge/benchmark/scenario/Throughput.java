@@ -1,0 +1,121 @@
+package io.footbridge.benchmark.scenario;
+
+import io.footbridge.benchmark.data.DataSet;
+import io.footbridge.benchmark.measure.Contest;
+import io.footbridge.benchmark.measure.Cores;
+import io.footbridge.benchmark.measure.Goals;
+import io.footbridge.benchmark.measure.Measurement;
+import io.footbridge.benchmark.measure.Party;
+import io.footbridge.benchmark.measure.Runner.Setup;
+import io.footbridge.benchmark.measure.Spread;
+import io.footbridge.benchmark.server.Load;
+import io.footbridge.benchmark.server.Plan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Large archives: how many rows a second. */
+final class Throughput {
+
+    private Throughput() {}
+
+    static void big(Bench bench) throws IOException, InterruptedException {
+        DataSet set = bench.big();
+        Plan plan = bench.bigPlan();
+        bench.report()
+                .heading("big: %d archives of %,d rows, %.0f MB of TSV"
+                        .formatted(set.files().size(), bench.sizes().rows(), set.tsvBytes() / 1e6));
+        List<Contest> contests = new ArrayList<>();
+        for (Cores cores : Cores.values()) {
+            contests.add(contest(bench, cores, 1, plan, set, Party.RIVALS));
+        }
+        bench.report().paragraph("What a second core brings, gzip 1");
+        new Goals()
+                .atLeast("(c) two cores / one", secondCore(contests, Party.FOOTBRIDGE), 1.7)
+                .shown("(b) two cores / one", secondCore(contests, Party.BEANS))
+                .shown("(a) two cores / one", secondCore(contests, Party.PLAIN_LOOP))
+                .report(bench.report());
+        contest(bench, Cores.ONE, 6, plan, set, Party.RIVALS);
+    }
+
+    static void single(Bench bench) throws IOException, InterruptedException {
+        DataSet set = bench.data().crowd(1, bench.sizes().singleRows());
+        DataSet warmUp = bench.data().crowd(1, bench.sizes().rows());
+        Plan plan = Plan.of(Load.of(warmUp.files()), Load.of(set.files()));
+        bench.report().heading("single: one archive of %,d rows".formatted(set.rows()));
+        List<Contest> contests = new ArrayList<>();
+        for (Cores cores : Cores.values()) {
+            contests.add(contest(bench, cores, 1, plan, set, List.of(Party.PLAIN_LOOP, Party.FOOTBRIDGE)));
+        }
+        new Goals()
+                .atLeast("(c) two cores / one", secondCore(contests, Party.FOOTBRIDGE), 1.5)
+                .shown("(a) two cores / one", secondCore(contests, Party.PLAIN_LOOP))
+                .report(bench.report());
+    }
+
+    static void process(Bench bench) throws IOException, InterruptedException {
+        DataSet set = bench.big();
+        bench.report().heading("process: big on two cores, from the start of the JVM to its end, gzip 1");
+        bench.session(Cores.TWO, (servers, runner) -> {
+            Plan plan = Plan.of(Load.NONE, Load.of(set.files()));
+            Contest contest = Contest.of(
+                    Party.RIVALS, bench.sizes().rounds(), runner, plan, Bench.work(set), Setup.IMPORT, bench.report());
+            List<List<String>> rows = new ArrayList<>();
+            for (Party party : Party.RIVALS) {
+                rows.add(List.of(
+                        party.title(),
+                        "%.2f"
+                                .formatted(contest.spread(party, Measurement::wholeSeconds)
+                                        .median()),
+                        "%,.0f"
+                                .formatted(contest.spread(party, Measurement::wholeRowsPerSecond)
+                                        .median()),
+                        "%.2f"
+                                .formatted(contest.spread(party, Measurement::wholeCpuMicrosPerRow)
+                                        .median()),
+                        "%.0f"
+                                .formatted(contest.spread(party, Measurement::peakMegabytes)
+                                        .median())));
+            }
+            bench.report().table(List.of("party", "s", "rows/s", "CPU µs/row", "peak MB"), rows);
+            new Goals()
+                    .atLeast("(c)/(a) rows/s", contest.ratio(Party.PLAIN_LOOP, Measurement::wholeRowsPerSecond), 0.7)
+                    .shown("(c)/(b) rows/s", contest.ratio(Party.BEANS, Measurement::wholeRowsPerSecond))
+                    .report(bench.report());
+        });
+    }
+
+    private static Contest contest(Bench bench, Cores cores, int gzipLevel, Plan plan, DataSet set, List<Party> parties)
+            throws IOException, InterruptedException {
+        List<Contest> made = new ArrayList<>();
+        bench.session(cores, (servers, runner) -> {
+            Setup setup = Setup.IMPORT.with(Map.of("BATCH_GZIP_LEVEL", Integer.toString(gzipLevel)));
+            bench.report().progress("%s, gzip %d".formatted(cores.title(), gzipLevel));
+            made.add(Contest.of(parties, bench.sizes().rounds(), runner, plan, Bench.work(set), setup, bench.report()));
+            bench.report().paragraph("On %s, gzip %d; medians".formatted(cores.title(), gzipLevel));
+            made.get(0).report(bench.report());
+            Goals goals = new Goals();
+            if (cores == Cores.ONE && gzipLevel == 1 && parties.contains(Party.BEANS)) {
+                goals.atLeast("(c)/(a) rows/s", made.get(0).ratio(Party.PLAIN_LOOP, Measurement::rowsPerSecond), 0.85);
+            } else {
+                goals.shown("(c)/(a) rows/s", made.get(0).ratio(Party.PLAIN_LOOP, Measurement::rowsPerSecond));
+            }
+            if (parties.contains(Party.BEANS)) {
+                goals.shown("(c)/(b) rows/s", made.get(0).ratio(Party.BEANS, Measurement::rowsPerSecond));
+            }
+            goals.report(bench.report());
+            if (bench.jfr().isPresent()) {
+                bench.report().progress("(c) once more with the flight recorder, not in any table");
+                runner.run(Party.FOOTBRIDGE, plan, Bench.work(set), bench.profiled(setup));
+            }
+        });
+        return made.get(0);
+    }
+
+    private static Spread secondCore(List<Contest> contests, Party party) {
+        return Contest.ratio(
+                contests.get(1).spread(party, Measurement::rowsPerSecond),
+                contests.get(0).spread(party, Measurement::rowsPerSecond));
+    }
+}
