@@ -34,7 +34,7 @@ public final class Benchmark implements Callable<Integer> {
             description = "What to measure, separated by commas: ${COMPLETION-CANDIDATES}. All of them, if not given.")
     private List<Scenario> scenarios = List.of(Scenario.values());
 
-    @Option(names = "--smoke", description = "Sizes so small that all is done in about two minutes, and means nothing.")
+    @Option(names = "--smoke", description = "Sizes so small that all is done in some minutes, and means nothing.")
     private boolean smoke;
 
     @Option(names = "--rounds", description = "Rounds of every comparison. Default: 3.")

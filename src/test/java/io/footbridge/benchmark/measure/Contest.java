@@ -75,7 +75,7 @@ public final class Contest {
                 party.title(),
                 "%,.0f".formatted(spread(party, Measurement::rowsPerSecond).median()),
                 "%.1f".formatted(spread(party, Measurement::megabytesPerSecond).median()),
-                "%,.0f".formatted(spread(party, Measurement::objectsPerSecond).median()),
+                "%,.1f".formatted(spread(party, Measurement::objectsPerSecond).median()),
                 Spread.twoDecimals(spread(party, Measurement::cpuMicrosPerRow).median()),
                 "%.0f".formatted(spread(party, Measurement::peakMegabytes).median()),
                 "%.1f".formatted(runs.get(0).tally().importBytes() / 1e6),

@@ -45,6 +45,10 @@ public record Measurement(
         return tally.cpuMillis() * 1000.0 / work.rows();
     }
 
+    public double rowsPerCpuSecond() {
+        return work.rows() * 1e3 / tally.cpuMillis();
+    }
+
     public double peakMegabytes() {
         return tally.peakBytes() / MICROS;
     }

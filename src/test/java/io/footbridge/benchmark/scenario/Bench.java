@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * What a scenario works with.
  *
- * @param jfr where Footbridge's last run in a comparison writes a recording of the flight recorder, if anywhere
+ * @param jfr where a further run of Footbridge writes a recording of the flight recorder, if anywhere
  */
 public record Bench(Machine machine, DataSets data, Sizes sizes, Report report, Optional<Path> jfr) {
 
@@ -39,9 +39,9 @@ public record Bench(Machine machine, DataSets data, Sizes sizes, Report report, 
     }
 
     /** As big, with a warm-up of a quarter of it before. */
-    Plan bigPlan() throws IOException {
+    Plan bigPlan(DataSet big) throws IOException {
         DataSet warmUp = data.crowd(Sizes.BIG_ARCHIVES, sizes.rows() / 4);
-        return Plan.of(Load.of(warmUp.files()), Load.of(big().files()));
+        return Plan.of(Load.of(warmUp.files()), Load.of(big.files()));
     }
 
     DataSet daily() throws IOException {
@@ -50,8 +50,7 @@ public record Bench(Machine machine, DataSets data, Sizes sizes, Report report, 
     }
 
     /** As daily, with a warm-up of a third of it before. */
-    Plan dailyPlan() throws IOException {
-        DataSet daily = daily();
+    Plan dailyPlan(DataSet daily) {
         return Plan.of(new Load(daily.files(), Math.max(1, daily.files().size() / 3)), Load.of(daily.files()));
     }
 

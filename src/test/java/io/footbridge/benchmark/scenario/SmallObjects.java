@@ -29,7 +29,7 @@ final class SmallObjects {
 
     static void daily(Bench bench) throws IOException, InterruptedException {
         DataSet set = bench.daily();
-        Plan plan = bench.dailyPlan();
+        Plan plan = bench.dailyPlan(set);
         bench.report()
                 .heading("daily: %,d archives of about %d rows, one core, gzip 1"
                         .formatted(set.files().size(), Sizes.DAILY_ROWS));
@@ -40,6 +40,8 @@ final class SmallObjects {
             new Goals()
                     .atLeast("(c)/(a) objects/s", contest.ratio(Party.PLAIN_LOOP, Measurement::objectsPerSecond), 0.7)
                     .shown("(c)/(b) objects/s", contest.ratio(Party.BEANS, Measurement::objectsPerSecond))
+                    .shown("(c)/(a) rows by CPU time", contest.ratio(Party.PLAIN_LOOP, Measurement::rowsPerCpuSecond))
+                    .shown("(c)/(b) rows by CPU time", contest.ratio(Party.BEANS, Measurement::rowsPerCpuSecond))
                     .report(bench.report());
         });
     }
@@ -52,7 +54,7 @@ final class SmallObjects {
         List<List<String>> rows = new ArrayList<>();
         Goals goals = new Goals();
         bench.session(Cores.TWO, (servers, runner) -> {
-            Plan plan = bench.dailyPlan().withDelays(S3_DELAY_MILLIS, TD_DELAY_MILLIS);
+            Plan plan = bench.dailyPlan(set).withDelays(S3_DELAY_MILLIS, TD_DELAY_MILLIS);
             bench.report().progress("default settings");
             List<Double> rates = new ArrayList<>();
             for (int round = 0; round < bench.sizes().rounds(); round++) {
