@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -113,6 +114,52 @@ final class Catalogue {
         table(database, table);
         database(database).remove(table);
         delete(folder.resolve(database).resolve(table));
+    }
+
+    /**
+     * Gives a table another name.
+     *
+     * @param overwrite whether a table that has the name is deleted
+     * @throws Refusal 400 for a bad name, 404 if there is no such table, 409 if the name is taken
+     */
+    synchronized void renameTable(String database, String table, String name, boolean overwrite) throws Refusal {
+        table(database, table);
+        requireName("table", name);
+        boolean taken = database(database).containsKey(name);
+        if (taken && (!overwrite || name.equals(table))) {
+            throw Refusal.conflict("table " + database + "." + name + " exists", name);
+        }
+        if (taken) {
+            deleteTable(database, name);
+        }
+        move(database, table, name);
+    }
+
+    /**
+     * Gives each of two tables the name of the other.
+     *
+     * @throws Refusal 404 if one of them is not there
+     */
+    synchronized void swapTables(String database, String one, String other) throws Refusal {
+        table(database, one);
+        table(database, other);
+        if (!one.equals(other)) {
+            String between = "swap_" + UUID.randomUUID().toString().replace('-', '_');
+            move(database, one, between);
+            move(database, other, one);
+            move(database, between, other);
+        }
+    }
+
+    private void move(String database, String table, String name) throws Refusal {
+        Path home = folder.resolve(database);
+        database(database).remove(table);
+        try {
+            Files.move(home.resolve(table), home.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("folder of table " + database + "." + table + " cannot be moved", e);
+        }
+        database(database).put(name, Table.load(home.resolve(name)));
     }
 
     private void load(Path found) {

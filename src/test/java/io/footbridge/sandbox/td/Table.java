@@ -176,6 +176,7 @@ final class Table {
     synchronized ObjectNode show() {
         ObjectNode shown = description.deepCopy();
         shown.remove(List.of("schema", "idempotent_key", "detect_schema"));
+        shown.put("name", folder.getFileName().toString());
         shown.put("count", rows.sum()).put("estimated_storage_size", 0).put("delete_protected", false);
         shown.putNull("counter_updated_at").putNull("last_log_timestamp");
         if (!shown.has("expire_days")) {

@@ -23,6 +23,8 @@ final class TableCalls {
                 Route.json("POST", "/v3/table/create/{}/{}", this::create),
                 Route.json("POST", "/v3/table/create/{}/{}/log", this::create),
                 Route.json("POST", "/v3/table/delete/{}/{}", this::delete),
+                Route.json("POST", "/v3/table/rename/{}/{}/{}", this::rename),
+                Route.json("POST", "/v3/table/swap/{}/{}/{}", this::swap),
                 Route.json("POST", "/v3/table/update/{}/{}", this::update),
                 Route.json("POST", "/v3/table/update-schema/{}/{}", this::updateSchema),
                 Route.json("POST", "/v3/table/append-schema/{}/{}", this::appendSchema));
@@ -43,6 +45,18 @@ final class TableCalls {
 
     private JsonNode delete(Call call) throws Refusal {
         catalogue.deleteTable(call.variable(1), call.variable(2));
+        return done(call);
+    }
+
+    private JsonNode rename(Call call) throws Refusal {
+        boolean overwrite =
+                call.parameters().text("overwrite").map(Boolean::parseBoolean).orElse(false);
+        catalogue.renameTable(call.variable(1), call.variable(2), call.variable(3), overwrite);
+        return done(call);
+    }
+
+    private JsonNode swap(Call call) throws Refusal {
+        catalogue.swapTables(call.variable(1), call.variable(2), call.variable(3));
         return done(call);
     }
 

@@ -125,6 +125,27 @@ class TreasureDataTest {
     }
 
     @Test
+    void renamesAndSwapsTables() {
+        makeTable();
+        client.createTable("cameras", "other");
+        client.importBytes("cameras", "sense_video", body(row(1)), ID);
+
+        client.swapTables("cameras", "sense_video", "other");
+        assertThat(td.rowCount("cameras", "sense_video")).isZero();
+        assertThat(client.showTable("cameras", "other").getRowCount()).isEqualTo(1);
+
+        assertThatThrownBy(() -> client.renameTable("cameras", "other", "sense_video"))
+                .isInstanceOf(TDClientHttpConflictException.class);
+        client.renameTable("cameras", "other", "sense_video", true);
+        assertThat(rows()).containsExactly(row(1));
+        assertThat(client.showTable("cameras", "sense_video").getName()).isEqualTo("sense_video");
+        assertThat(client.showTable("cameras", "sense_video").getColumns()).hasSize(3);
+        assertThat(client.existsTable("cameras", "other")).isFalse();
+        assertThatThrownBy(() -> client.swapTables("cameras", "sense_video", "other"))
+                .isInstanceOf(TDClientHttpNotFoundException.class);
+    }
+
+    @Test
     void appendsMissingColumnsOnly() {
         makeTable();
         client.appendTableSchema("cameras", "sense_video", List.of(new TDColumn("uid", TDColumnType.STRING)));
