@@ -50,6 +50,12 @@ final class Archive implements LineSource {
     private long headerStart;
     private int entries;
 
+    /** Something that reads on. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T take() throws IOException;
+    }
+
     Archive(SourceObject source, ObjectBody body, ArchiveLimits limits) {
         this.source = source;
         this.device = ExportKey.of(source.key()).map(ExportKey::device).orElse(null);
@@ -59,8 +65,22 @@ final class Archive implements LineSource {
 
     @Override
     public Line next() {
+        return sorted(this::read);
+    }
+
+    /** What is measured is only whether a line may be too long; which one it is, the lines themselves tell. */
+    @Override
+    public void readThrough() {
+        if (sorted(this::hasLongLine)) {
+            try (LineSource lineByLine = again()) {
+                while (lineByLine.next() != null) {}
+            }
+        }
+    }
+
+    private <T> T sorted(Step<T> step) {
         try {
-            return read();
+            return step.take();
         } catch (Failure e) {
             if (e.reason() == Reason.CORRUPT_GZIP || e.reason() == Reason.CORRUPT_TAR) {
                 readToTheEnd(); // Only what was read whole may be called broken.
@@ -87,10 +107,20 @@ final class Archive implements LineSource {
         body.close();
     }
 
+    private boolean hasLongLine() throws IOException {
+        openOnce();
+        do {
+            if (lines != null && lines.hasLongLine()) {
+                return true;
+            }
+            lines = null;
+        } while (nextEntry());
+        finish();
+        return false;
+    }
+
     private Line read() throws IOException {
-        if (tar == null) {
-            open();
-        }
+        openOnce();
         while (true) {
             if (lines != null) {
                 Line line = lines.next();
@@ -103,6 +133,12 @@ final class Archive implements LineSource {
                 finish();
                 return null;
             }
+        }
+    }
+
+    private void openOnce() throws IOException {
+        if (tar == null) {
+            open();
         }
     }
 

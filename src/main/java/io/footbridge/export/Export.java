@@ -247,10 +247,9 @@ public final class Export implements Closeable {
         checkedWhole = true;
         lineSource.release();
         try (LineSource whole = lineSource.again()) {
-            Line line;
-            do {
-                line = read(whole);
-            } while (line != null);
+            whole.readThrough();
+        } catch (Failure e) {
+            throw abandon(e);
         }
     }
 

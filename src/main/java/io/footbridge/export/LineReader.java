@@ -58,6 +58,37 @@ final class LineReader {
         }
     }
 
+    /**
+     * Reads all that is left, and says whether a line of it may be longer than the limit. What is read at a time is
+     * shorter than most limits, so that its last line feed is all there is to look for.
+     */
+    boolean hasLongLine() throws IOException {
+        long open = 0; // How long the line is that the last read did not end.
+        int read;
+        while ((read = in.read(buffer, 0, buffer.length)) >= 0) {
+            if (open + read <= maxLineBytes) {
+                int last = lastLineFeed(read);
+                open = last < 0 ? open + read : read - last - 1;
+            } else {
+                for (int i = 0; i < read; i++) {
+                    open = buffer[i] == '\n' ? 0 : open + 1;
+                    if (open > maxLineBytes) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private int lastLineFeed(int length) {
+        int i = length - 1;
+        while (i >= 0 && buffer[i] != '\n') {
+            i--;
+        }
+        return i;
+    }
+
     /** Finds the line feed that ends the line at the position, reading on as needed; -1 if no line is left. */
     private int lineEnd() throws IOException {
         int scanned = position;

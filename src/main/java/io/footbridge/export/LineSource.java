@@ -12,6 +12,13 @@ interface LineSource extends Closeable {
      */
     Line next();
 
+    /**
+     * Reads all that is left, as {@link #next} would, without making anything of it.
+     *
+     * @throws io.footbridge.failure.Failure as {@link #next} does
+     */
+    void readThrough();
+
     /** Gives back what only waits; the next line takes it up again. */
     void release();
 

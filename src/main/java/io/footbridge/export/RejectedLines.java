@@ -37,6 +37,11 @@ final class RejectedLines implements LineSource {
     }
 
     @Override
+    public void readThrough() {
+        while (next() != null) {}
+    }
+
+    @Override
     public void release() {
         body.release();
     }
