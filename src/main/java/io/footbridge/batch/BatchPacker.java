@@ -9,6 +9,7 @@ import io.footbridge.export.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import org.msgpack.core.MessagePacker;
 public final class BatchPacker {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    private final MessageDigest md5 = md5();
     private final MessagePacker packer;
     private int rows;
 
@@ -32,7 +34,8 @@ public final class BatchPacker {
     /** @param gzipLevel 0 to 9 */
     BatchPacker(int gzipLevel) {
         try {
-            this.packer = MessagePack.newDefaultPacker(new Gzip(bytes, gzipLevel));
+            Gzip gzip = new Gzip(new DigestOutputStream(bytes, md5), gzipLevel);
+            this.packer = MessagePack.newDefaultPacker(new Relay(gzip, SpareCores.OF_THIS_MACHINE));
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
@@ -63,8 +66,7 @@ public final class BatchPacker {
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
-        byte[] sealed = bytes.toByteArray();
-        return new Batch(id, number, sealed, md5(sealed), rows);
+        return new Batch(id, number, bytes.toByteArray(), HexFormat.of().formatHex(md5.digest()), rows);
     }
 
     private void addAsRead(Row row) throws IOException {
@@ -186,9 +188,9 @@ public final class BatchPacker {
         }
     }
 
-    private static String md5(byte[] bytes) {
+    private static MessageDigest md5() {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JRE has MD5", e);
         }
