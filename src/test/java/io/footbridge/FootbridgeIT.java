@@ -110,7 +110,7 @@ class FootbridgeIT {
                                             expression: ${body.without('confidence')}
                 """;
         String routes = Files.readString(file);
-        String lastLine = "                        method: row\n";
+        String lastLine = "                        ref: line-to-row\n";
         assertThat(routes).contains(lastLine);
         Files.writeString(file, routes.replace(lastLine, lastLine + step));
         bridge.export("one", LINE);
