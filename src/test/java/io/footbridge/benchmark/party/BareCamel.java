@@ -9,8 +9,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Camel Main with the components of Footbridge's way to the first post, and nothing of Footbridge's own: how soon such an
- * application can post at all.
+ * Camel Main with the components that Footbridge starts with, and nothing of Footbridge's own: how soon such an application
+ * can post at all.
  */
 public final class BareCamel {
 
