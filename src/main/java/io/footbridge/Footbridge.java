@@ -27,8 +27,9 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Settings are read from the environment, from application.properties in the working directory,",
-            "and from the defaults in the jar; routes from ./routes if that folder exists, else from the jar."
+            "Settings are read from the environment, from what Camel K mounts, from application.properties",
+            "in the working directory, and from the defaults in the jar; routes from ./routes if that folder",
+            "exists, else from the jar."
         })
 public final class Footbridge implements Callable<Integer> {
 

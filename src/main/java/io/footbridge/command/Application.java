@@ -98,6 +98,7 @@ public final class Application implements AutoCloseable {
         main.configure().withRoutesIncludePattern(routes());
         main.setDefaultPropertyPlaceholderLocation("file:" + directory.resolve("application.properties")
                 + ";optional=true,classpath:application.properties;optional=true");
+        settings.mounted().forEach(main::addOverrideProperty);
         for (Setting setting : Setting.values()) {
             if (!setting.isSecret()) {
                 main.addOverrideProperty(setting.key(), settings.find(setting).orElse(""));

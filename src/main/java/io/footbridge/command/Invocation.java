@@ -31,8 +31,7 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
         }
         setLogLevel(Level.toLevel(settings.get(Setting.LOG_LEVEL)));
         for (String key : settings.unknown()) {
-            LoggerFactory.getLogger(Settings.class)
-                    .warn("{} in application.properties is no setting of Footbridge; is it misspelt?", key);
+            LoggerFactory.getLogger(Settings.class).warn("{} is no setting of Footbridge; is it misspelt?", key);
         }
         return new Application(settings, directory);
     }

@@ -9,25 +9,30 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 
 /**
- * The settings in force: the environment first, then {@code application.properties} in the working directory, then the
- * one in the jar. An empty value is as good as none.
+ * The settings in force: the environment first, then what Camel K mounts, then {@code application.properties} in the
+ * working directory, then the one in the jar. An empty value is as good as none.
  */
 public final class Settings {
 
     private static final String FILE = "application.properties";
 
     private final Map<Setting, String> values;
+    private final Map<String, String> mounted;
     private final List<String> unknown;
 
-    private Settings(Map<Setting, String> values, List<String> unknown) {
+    private Settings(Map<Setting, String> values, Map<String, String> mounted, List<String> unknown) {
         this.values = values;
+        this.mounted = mounted;
         this.unknown = unknown;
     }
 
@@ -37,14 +42,11 @@ public final class Settings {
      * @throws SettingsException if one is missing or malformed, or some do not go together
      */
     public static Settings read(Map<String, String> environment, Path directory) throws SettingsException {
-        Properties properties = new Properties();
-        properties.putAll(ofJar());
-        Properties own = ofDirectory(directory);
-        own.forEach((key, value) -> {
-            if (!value.toString().isEmpty()) {
-                properties.put(key, value);
-            }
-        });
+        Properties given = ofDirectory(directory);
+        Properties mounted = MountedConfiguration.read(environment);
+        override(given, mounted);
+        Properties properties = ofJar();
+        override(properties, given);
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         List<String> complaints = new ArrayList<>();
         for (Setting setting : Setting.values()) {
@@ -61,7 +63,7 @@ public final class Settings {
         if (!complaints.isEmpty()) {
             throw new SettingsException(complaints);
         }
-        return new Settings(values, unknownKeys(own));
+        return new Settings(values, forRoutes(mounted, environment), unknownKeys(given));
     }
 
     /** The value of a setting that is required or has a default. */
@@ -85,7 +87,12 @@ public final class Settings {
         return Boolean.parseBoolean(get(setting));
     }
 
-    /** Keys of the working directory's file that look like settings but are none. */
+    /** What is mounted and is no setting of ours: Camel's own options, and what the routes name as {@code {{key}}}. */
+    public Map<String, String> mounted() {
+        return mounted;
+    }
+
+    /** Keys that look like settings but are none. */
     public List<String> unknown() {
         return unknown;
     }
@@ -96,14 +103,36 @@ public final class Settings {
         return values.keySet().toString();
     }
 
-    private static List<String> unknownKeys(Properties own) {
+    private static void override(Properties properties, Properties by) {
+        by.forEach((key, value) -> {
+            if (!value.toString().isEmpty()) {
+                properties.put(key, value);
+            }
+        });
+    }
+
+    private static Map<String, String> forRoutes(Properties mounted, Map<String, String> environment) {
+        Map<String, String> others = new TreeMap<>();
+        mounted.stringPropertyNames().forEach(key -> others.put(key, mounted.getProperty(key)));
+        for (Setting setting : Setting.values()) {
+            others.remove(setting.key());
+        }
+        others.keySet().removeIf(key -> environment.containsKey(variable(key)));
+        return Collections.unmodifiableMap(others);
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private static List<String> unknownKeys(Properties given) {
         List<String> known = new ArrayList<>();
         List<String> groups = new ArrayList<>();
         for (Setting setting : Setting.values()) {
             known.add(setting.key());
             groups.add(setting.key().substring(0, setting.key().indexOf('.') + 1));
         }
-        return own.stringPropertyNames().stream()
+        return given.stringPropertyNames().stream()
                 .filter(key -> !known.contains(key) && groups.stream().anyMatch(key::startsWith))
                 .sorted()
                 .toList();

@@ -1,0 +1,94 @@
+package io.footbridge.settings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What Camel K mounts as configuration: {@code user.properties}, {@code _configmaps/NAME/KEY} and
+ * {@code _secrets/NAME/KEY}, in the folder that its operator names in the environment.
+ *
+ * <p>A file that ends with {@code .properties} holds properties; any other is one property, named as the file is, and a
+ * line break at its end is no part of the value. A secret overrides a ConfigMap, which overrides
+ * {@code user.properties}; among secrets, and among ConfigMaps, the last name in alphabetical order wins.
+ */
+final class MountedConfiguration {
+
+    /** The variable that the operator sets to {@code /etc/camel/conf.d}. */
+    static final String VARIABLE = "CAMEL_K_CONF_D";
+
+    private static final String PROPERTIES = ".properties";
+    private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\R+\\z");
+
+    private final Properties properties = new Properties();
+
+    private MountedConfiguration() {}
+
+    /**
+     * Reads what is mounted: nothing where the variable or the folder is missing.
+     *
+     * @throws SettingsException if a file cannot be read; it names the file, never what is in it
+     */
+    static Properties read(Map<String, String> environment) throws SettingsException {
+        MountedConfiguration mounted = new MountedConfiguration();
+        String folder = environment.getOrDefault(VARIABLE, "");
+        if (!folder.isEmpty()) {
+            Path root = Path.of(folder);
+            mounted.addFile(root.resolve("user.properties"));
+            mounted.addVolumes(root.resolve("_configmaps"));
+            mounted.addVolumes(root.resolve("_secrets"));
+        }
+        return mounted.properties;
+    }
+
+    private void addVolumes(Path folder) throws SettingsException {
+        for (Path volume : children(folder)) {
+            for (Path file : children(volume)) {
+                addFile(file);
+            }
+        }
+    }
+
+    private void addFile(Path file) throws SettingsException {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        String name = file.getFileName().toString();
+        try {
+            String content = Files.readString(file);
+            if (name.endsWith(PROPERTIES)) {
+                properties.load(new StringReader(content));
+            } else {
+                properties.put(name, LINE_BREAKS_AT_THE_END.matcher(content).replaceFirst(""));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /** In order, without Kubernetes' own entries: {@code ..data} is the folder that the visible names link into. */
+    private static List<Path> children(Path folder) throws SettingsException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !entry.getFileName().toString().startsWith(".."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** Says the kind of the trouble only: the message of the exception might quote the file. */
+    private static SettingsException unreadable(Path file, Exception cause) {
+        return new SettingsException(
+                List.of(file + " cannot be read: " + cause.getClass().getSimpleName()));
+    }
+}
