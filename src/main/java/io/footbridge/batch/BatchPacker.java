@@ -8,12 +8,14 @@ import io.footbridge.export.Entry;
 import io.footbridge.export.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePacker;
@@ -33,12 +35,15 @@ public final class BatchPacker {
 
     /** @param gzipLevel 0 to 9 */
     BatchPacker(int gzipLevel) {
-        try {
-            Gzip gzip = new Gzip(new DigestOutputStream(bytes, md5), gzipLevel);
-            this.packer = MessagePack.newDefaultPacker(new Relay(gzip, SpareCores.OF_THIS_MACHINE));
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
-        }
+        this.packer = MessagePack.newDefaultPacker(compressed(gzipLevel));
+    }
+
+    /**
+     * @param gzipLevel 0 to 9
+     * @param content updated with the rows as they are before they are compressed
+     */
+    BatchPacker(int gzipLevel, MessageDigest content) {
+        this.packer = MessagePack.newDefaultPacker(new DigestOutputStream(compressed(gzipLevel), content));
     }
 
     /**
@@ -61,12 +66,25 @@ public final class BatchPacker {
 
     /** Ends the batch; nothing can be added any more. */
     Batch seal(String id, int number) {
+        return seal(() -> id, number);
+    }
+
+    /** @param id asked for when the last byte has been written */
+    Batch seal(Supplier<String> id, int number) {
         try {
             packer.close();
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
-        return new Batch(id, number, bytes.toByteArray(), HexFormat.of().formatHex(md5.digest()), rows);
+        return new Batch(id.get(), number, bytes.toByteArray(), HexFormat.of().formatHex(md5.digest()), rows);
+    }
+
+    private OutputStream compressed(int gzipLevel) {
+        try {
+            return new Relay(new Gzip(new DigestOutputStream(bytes, md5), gzipLevel), SpareCores.OF_THIS_MACHINE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
     }
 
     private void addAsRead(Row row) throws IOException {

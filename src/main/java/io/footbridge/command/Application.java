@@ -105,6 +105,11 @@ public final class Application implements AutoCloseable {
             }
         }
         main.addOverrideProperty(Setting.TD_IMPORT_SERVER.key(), importServer().toString());
+        if (Files.isDirectory(directory.resolve("kamelets"))) {
+            main.addOverrideProperty(
+                    "camel.component.kamelet.location",
+                    "file:" + directory.resolve("kamelets") + ",classpath:kamelets");
+        }
         bind(main);
         return main;
     }

@@ -32,10 +32,14 @@ public final class Tables {
     private final List<TDColumn> columns;
 
     public Tables(TDClient td, String database, String table, Columns columns, boolean lineage) {
+        this(td, database, table, schema(columns, lineage));
+    }
+
+    Tables(TDClient td, String database, String table, List<TDColumn> columns) {
         this.td = requireNonNull(td, "td is null");
         this.database = requireNonNull(database, "database is null");
         this.table = requireNonNull(table, "table is null");
-        this.columns = schema(columns, lineage);
+        this.columns = List.copyOf(columns);
     }
 
     /**
@@ -116,7 +120,7 @@ public final class Tables {
                 schema.add(new TDColumn(name, name.equals("source_line") ? TDColumnType.LONG : TDColumnType.STRING));
             }
         }
-        return List.copyOf(schema);
+        return schema;
     }
 
     private static TDColumnType type(String name) {

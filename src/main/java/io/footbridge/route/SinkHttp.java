@@ -1,0 +1,37 @@
+package io.footbridge.route;
+
+import io.footbridge.batch.Batch;
+import io.footbridge.td.ApiKey;
+import io.footbridge.td.Server;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** How the Kamelet sends imports: signed below the route, and again where that may help, under the same id. */
+public final class SinkHttp implements HttpClientConfigurer {
+
+    private final TdImportHttp signing;
+    private final int retries;
+
+    /**
+     * @param server the address of the import server
+     * @param retries how often to send an import again; nothing if the component disables automatic retries
+     */
+    public SinkHttp(String server, String apiKey, int retries) {
+        this.signing = new TdImportHttp(Server.of(server), new ApiKey(apiKey), "footbridge");
+        this.retries = retries;
+    }
+
+    /** A batch as a body that can be sent more than once, which what Camel makes of bytes cannot. */
+    public HttpEntity entity(Batch batch) {
+        return new ByteArrayEntity(batch.bytes(), ContentType.APPLICATION_OCTET_STREAM);
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        signing.configureHttpClient(client);
+        client.setRetryStrategy(new ImportRetries(retries));
+    }
+}

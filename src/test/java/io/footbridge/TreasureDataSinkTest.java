@@ -1,0 +1,226 @@
+package io.footbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footbridge.sandbox.td.Column;
+import io.footbridge.sandbox.td.Fault;
+import io.footbridge.sandbox.td.Faults;
+import io.footbridge.sandbox.td.RecordedRequest;
+import io.footbridge.sandbox.td.TreasureData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The Kamelet in a route of somebody else's, with nothing of Footbridge's own around it. */
+class TreasureDataSinkTest {
+
+    private static final String ROUTE = """
+            - from:
+                uri: direct:rows
+                steps:
+                  - to: {uri: "kamelet:treasure-data-sink", parameters: {database: shop, table: visitors%s}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private TreasureData td;
+    private Main main;
+
+    @BeforeEach
+    void start() {
+        td = TreasureData.start(folder.resolve("td"), TreasureData.API_KEY);
+    }
+
+    @AfterEach
+    void stop() {
+        if (main != null) {
+            main.stop();
+        }
+        td.close();
+    }
+
+    @Test
+    void aListOfMapsIsImportedAndTheTableMade() throws Exception {
+        run(", columns: \"num:long,site:string\"");
+
+        Exchange sent = send(List.of(Map.of("time", 5, "num", 4L), Map.of("time", 6L, "site", "東京", "x", 0.5)));
+
+        assertThat(sent.getException()).isNull();
+        assertThat(rows()).containsExactly(Map.of("time", 5L, "num", 4L), Map.of("time", 6L, "site", "東京", "x", 0.5));
+        assertThat(td.columns("shop", "visitors"))
+                .extracting(Column::name, Column::type)
+                .contains(tuple("num", "long"), tuple("site", "string"));
+        JsonNode answer = new ObjectMapper().readTree(sent.getMessage().getBody(String.class));
+        assertThat(answer.path("unique_id").asText()).matches("[0-9a-f]{32}");
+        assertThat(answer.path("md5_hex").asText()).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void oneMapAndAnIteratorDoAsWell() throws Exception {
+        run("");
+        Iterator<Map<String, Object>> iterator = List.of(
+                        Map.<String, Object>of("time", 6L), Map.<String, Object>of("time", 7L))
+                .iterator();
+
+        assertThat(send(Map.of("time", 5L)).getException()).isNull();
+        assertThat(send(iterator).getException()).isNull();
+
+        assertThat(rows()).extracting(row -> row.get("time")).containsExactlyInAnyOrder(5L, 6L, 7L);
+    }
+
+    @Test
+    void theSameRowsAgainAreARepeat() throws Exception {
+        run("");
+
+        send(List.of(Map.of("time", 5L)));
+        send(List.of(Map.of("time", 5L)));
+        send(List.of(Map.of("time", 6L)));
+
+        assertThat(rows()).hasSize(2);
+        assertThat(td.imports()).isEqualTo(3);
+        assertThat(td.repeats()).isOne();
+    }
+
+    @Test
+    void theIdMayBeGiven() throws Exception {
+        run(", uniqueId: \"${header.importId}\"");
+        String id = "0123456789abcdef0123456789abcdef";
+
+        Exchange sent = main.getCamelTemplate().send("direct:rows", exchange -> {
+            exchange.getMessage().setBody(List.of(Map.of("time", 5L)));
+            exchange.getMessage().setHeader("importId", id);
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(sent.getMessage().getBody(String.class)).contains(id);
+        assertThat(sent.getMessage().getHeaders()).containsEntry("importId", id);
+        assertThat(td.requests()).extracting(RecordedRequest::path).anyMatch(path -> path.contains(id));
+        assertThat(main.getCamelTemplate()
+                        .send("direct:rows", exchange -> {
+                            exchange.getMessage().setBody(List.of(Map.of("time", 5L)));
+                            exchange.getMessage().setHeader("importId", "ABC");
+                        })
+                        .getException())
+                .rootCause()
+                .hasMessage("the unique id is not 32 lower-case hexadecimal digits");
+    }
+
+    @Test
+    void anEmptyListImportsNothing() throws Exception {
+        run("");
+
+        Exchange sent = send(List.of());
+
+        assertThat(sent.getException()).isNull();
+        assertThat(td.requests()).isEmpty();
+    }
+
+    @Test
+    void aWrongRowIsNamedAndNothingIsImported() throws Exception {
+        run("");
+        List<Object> rows = new ArrayList<>(List.of(Map.of("time", 1L), Map.of("num", 4L)));
+
+        assertThat(send(rows).getException()).hasMessage("row 2: time is missing; expected Unix seconds");
+        rows.set(1, Map.of("time", "2019-08-15"));
+        assertThat(send(rows).getException())
+                .hasMessage("row 2: time is a String; expected Unix seconds as an integer");
+        rows.set(1, Map.of("time", 1566198413000L));
+        assertThat(send(rows).getException())
+                .hasMessage("row 2: time is 1566198413000; expected Unix seconds from 0 to 253402300799");
+        rows.set(1, Map.of("time", 1L, "secret", List.of("hunter2")));
+        assertThat(send(rows).getException())
+                .hasMessageStartingWith("row 2: column secret holds a ")
+                .hasMessageNotContaining("hunter2");
+        rows.set(1, "text");
+        assertThat(send(rows).getException()).hasMessage("row 2 is a java.lang.String; expected a map");
+        assertThat(td.requests()).isEmpty();
+    }
+
+    @Test
+    void whatMayPassIsSentAgainAndWhatMayNotFails() throws Exception {
+        run("");
+        send(List.of(Map.of("time", 1L)));
+        td.onRequest(Faults.onFirstImports(1, Fault.commitThenDrop()));
+        assertThat(send(List.of(Map.of("time", 2L))).getException()).isNull();
+        td.onRequest(Faults.onFirstImports(1, Fault.status(503)));
+        assertThat(send(List.of(Map.of("time", 3L))).getException()).isNull();
+        td.onRequest(Faults.onImport(Fault.wrongMd5()));
+        assertThat(send(List.of(Map.of("time", 4L))).getException()).hasMessageContaining("does not confirm the MD5");
+        td.onRequest(Faults.none());
+        td.refuseKey(TreasureData.API_KEY);
+
+        Exception refused = send(List.of(Map.of("time", 5L))).getException();
+
+        assertThat(refused).hasMessageStartingWith("Treasure Data answers 401");
+        assertThat(refused.toString()).doesNotContain(TreasureData.API_KEY);
+        assertThat(main.getCamelContext().getEndpoints().toString()).doesNotContain(TreasureData.API_KEY);
+        assertThat(rows()).extracting(row -> row.get("time")).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void everyPropertyIsTitledDescribedAndTyped() throws Exception {
+        JsonNode kamelet = new ObjectMapper()
+                .valueToTree(new Load(LoadSettings.builder().build())
+                        .loadFromString(Files.readString(Path.of("kamelets/treasure-data-sink.kamelet.yaml"))));
+        JsonNode definition = kamelet.at("/spec/definition");
+
+        assertThat(definition.path("properties").size()).isEqualTo(10);
+        definition.path("properties").properties().forEach(property -> {
+            assertThat(property.getValue().path("title").asText())
+                    .as(property.getKey())
+                    .isNotBlank();
+            assertThat(property.getValue().path("description").asText())
+                    .as(property.getKey())
+                    .endsWith(".");
+            assertThat(property.getValue().path("type").asText())
+                    .as(property.getKey())
+                    .isIn("string", "integer");
+            boolean required = definition.path("required").toString().contains('"' + property.getKey() + '"');
+            assertThat(property.getValue().has("default")).as(property.getKey()).isNotEqualTo(required);
+        });
+        assertThat(definition.at("/properties/apiKey/format").asText()).isEqualTo("password");
+        String version = Files.readString(Path.of("pom.xml")).split("</?version>", 3)[1];
+        assertThat(kamelet.at("/spec/dependencies").toString()).contains("mvn:io.footbridge:footbridge:" + version);
+    }
+
+    /** The key comes by a property, which no URI shows. */
+    private void run(String parameters) throws Exception {
+        Path routes = Files.writeString(folder.resolve("mine.camel.yaml"), ROUTE.formatted(parameters));
+        Path properties = Files.writeString(
+                folder.resolve("mine.properties"), """
+                camel.kamelet.treasure-data-sink.apiKey=%1$s
+                camel.kamelet.treasure-data-sink.apiServer=%2$s
+                camel.kamelet.treasure-data-sink.importServer=%2$s
+                """.formatted(TreasureData.API_KEY, td.endpoint()));
+        main = new Main();
+        main.configure().withRoutesIncludePattern("file:" + routes);
+        main.setDefaultPropertyPlaceholderLocation("file:" + properties);
+        main.start();
+    }
+
+    private Exchange send(Object body) throws Exception {
+        return main.getCamelTemplate()
+                .send("direct:rows", exchange -> exchange.getMessage().setBody(body));
+    }
+
+    private List<Map<String, Object>> rows() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        td.forEachRow("shop", "visitors", rows::add);
+        return rows;
+    }
+}
