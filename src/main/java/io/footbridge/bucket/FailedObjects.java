@@ -28,6 +28,9 @@ public final class FailedObjects {
     private static final String SIDECAR = ".error.json";
     private static final String REJECTS = ".rejects.jsonl";
 
+    /** Batches of cameras' counts; they go back by being moved back. */
+    private static final String COUNTS = ".counts.jsonl";
+
     private static final Logger LOG = LoggerFactory.getLogger(FailedObjects.class);
 
     private final S3Client s3;
@@ -82,7 +85,7 @@ public final class FailedObjects {
 
     private Optional<Candidate> candidate(S3Object object, Map<String, S3Object> objects, String under) {
         String key = object.key();
-        if (key.endsWith(SIDECAR) || key.startsWith(prefix + LastFingerprint.FOLDER)) {
+        if (key.endsWith(SIDECAR) || key.endsWith(COUNTS) || key.startsWith(prefix + LastFingerprint.FOLDER)) {
             return Optional.empty();
         }
         SourceObject here = new SourceObject(bucket, key, ListedS3Client.withoutQuotes(object.eTag()), object.size());

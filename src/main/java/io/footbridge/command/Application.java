@@ -6,7 +6,9 @@ import com.treasuredata.client.TDClient;
 import io.footbridge.bucket.Intake;
 import io.footbridge.bucket.LastFingerprint;
 import io.footbridge.bucket.ListedS3Client;
+import io.footbridge.bucket.PlainS3Client;
 import io.footbridge.bucket.Settlement;
+import io.footbridge.edge.Token;
 import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -104,6 +106,7 @@ public final class Application implements AutoCloseable {
                 main.addOverrideProperty(setting.key(), settings.find(setting).orElse(""));
             }
         }
+        main.addOverrideProperty(Setting.EDGE_ENABLED.key(), "false"); // One that stays up turns it on.
         main.addOverrideProperty(Setting.TD_IMPORT_SERVER.key(), importServer().toString());
         if (Files.isDirectory(directory.resolve("kamelets"))) {
             main.addOverrideProperty(
@@ -133,11 +136,14 @@ public final class Application implements AutoCloseable {
     private void bind(Main main) {
         ListedS3Client s3 = new ListedS3Client(bucket, new Selection(devices()), intake);
         main.bind("s3", s3);
+        main.bind("bucket", new PlainS3Client(bucket));
+        main.bind("edge-token", new Token(settings.find(Setting.EDGE_TOKEN).orElse("")));
         main.bind("intake", intake);
         main.bind("in-progress", new InProgress(intake));
         main.bind("poll-strategy", new PollStrategy(intake));
         main.bind("settlement", new Settlement(intake, accounts, streak));
         main.bind("td", td);
+        main.bind("td-key", new ApiKey(settings.get(Setting.TD_API_KEY)));
         main.bind(
                 "td-import",
                 new TdImportHttp(

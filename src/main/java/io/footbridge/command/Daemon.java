@@ -1,5 +1,6 @@
 package io.footbridge.command;
 
+import io.footbridge.settings.Setting;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -16,6 +17,8 @@ final class Daemon implements AutoCloseable {
 
     static Daemon start(Application application) throws CommandException {
         Main main = application.main();
+        main.addOverrideProperty(
+                Setting.EDGE_ENABLED.key(), application.settings().get(Setting.EDGE_ENABLED));
         RoutesStart.start(application, main);
         PollTrigger trigger = new PollTrigger(main.getCamelContext(), application.intake(), application.retryDelay());
         trigger.poll();

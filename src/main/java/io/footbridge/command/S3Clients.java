@@ -25,6 +25,9 @@ final class S3Clients {
     /** Beyond one for each object in hand: the poll, and objects that are read through beside themselves. */
     private static final int SPARE_CONNECTIONS = 8;
 
+    /** What the HTTP server's and the batch's threads can use at once. */
+    private static final int EDGE_CONNECTIONS = 40;
+
     private S3Clients() {}
 
     static S3Client of(Settings settings) {
@@ -37,12 +40,17 @@ final class S3Clients {
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ANSWER)
-                        .maxConnections(settings.integer(Setting.IMPORT_PARALLEL_OBJECTS) + SPARE_CONNECTIONS));
+                        .maxConnections(connections(settings)));
         Optional<String> endpoint = settings.find(Setting.S3_ENDPOINT);
         endpoint.ifPresent(
                 address -> client.endpointOverride(URI.create(address.contains("://") ? address : "https://" + address))
                         .forcePathStyle(true));
         return client.build();
+    }
+
+    private static int connections(Settings settings) {
+        int edge = settings.flag(Setting.EDGE_ENABLED) ? EDGE_CONNECTIONS : 0;
+        return settings.integer(Setting.IMPORT_PARALLEL_OBJECTS) + SPARE_CONNECTIONS + edge;
     }
 
     private static AwsCredentialsProvider credentials(Settings settings) {

@@ -17,10 +17,11 @@ public final class SinkHttp implements HttpClientConfigurer {
 
     /**
      * @param server the address of the import server
+     * @param apiKey an {@link ApiKey}, or the text of one
      * @param retries how often to send an import again; nothing if the component disables automatic retries
      */
-    public SinkHttp(String server, String apiKey, int retries) {
-        this.signing = new TdImportHttp(Server.of(server), new ApiKey(apiKey), "footbridge");
+    public SinkHttp(String server, Object apiKey, int retries) {
+        this.signing = new TdImportHttp(Server.of(server), ApiKey.of(apiKey), "footbridge");
         this.retries = retries;
     }
 

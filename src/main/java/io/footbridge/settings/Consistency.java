@@ -7,8 +7,12 @@ import java.util.Map;
 /** What settings must be to each other. */
 final class Consistency {
 
-    private static final List<Setting> PREFIXES =
-            List.of(Setting.S3_PREFIX, Setting.S3_IMPORTED_PREFIX, Setting.S3_FAILED_PREFIX, Setting.S3_REPORTS_PREFIX);
+    private static final List<Setting> PREFIXES = List.of(
+            Setting.S3_PREFIX,
+            Setting.S3_IMPORTED_PREFIX,
+            Setting.S3_FAILED_PREFIX,
+            Setting.S3_REPORTS_PREFIX,
+            Setting.EDGE_PREFIX);
 
     private Consistency() {}
 
@@ -29,6 +33,10 @@ final class Consistency {
             complaints.add(Setting.S3_ACCESS_KEY_ID.key() + " (" + Setting.S3_ACCESS_KEY_ID.variable() + ") and "
                     + Setting.S3_SECRET_ACCESS_KEY.key() + " (" + Setting.S3_SECRET_ACCESS_KEY.variable()
                     + ") are set together or not at all");
+        }
+        if (Boolean.parseBoolean(values.get(Setting.EDGE_ENABLED)) && !values.containsKey(Setting.EDGE_TOKEN)) {
+            complaints.add(Setting.EDGE_TOKEN.key() + " (" + Setting.EDGE_TOKEN.variable()
+                    + ") is not set; without it anybody could send counts");
         }
         return complaints;
     }

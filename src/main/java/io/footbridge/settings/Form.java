@@ -19,6 +19,7 @@ record Form(String description, Predicate<String> accepts) {
 
     private static final Pattern TD_KEY = Pattern.compile("(?:[1-9][0-9]*/)?[a-f0-9]{40}");
     private static final Pattern TD_NAME = Pattern.compile("[a-z0-9_]{3,128}");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{16,256}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
     static Form text(String description) {
@@ -42,6 +43,12 @@ record Form(String description, Predicate<String> accepts) {
         return new Form(
                 "a key as Treasure Data shows it: 40 hexadecimal digits, mostly with an account's number and '/' in front",
                 value -> TD_KEY.matcher(value).matches());
+    }
+
+    static Form token() {
+        return new Form(
+                "16 to 256 letters, digits and -._~+/=",
+                value -> TOKEN.matcher(value).matches());
     }
 
     static Form prefix() {

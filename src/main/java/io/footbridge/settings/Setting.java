@@ -51,6 +51,14 @@ public enum Setting {
     REPORT_MINIMUM_GROUP("report.minimum-group", Presence.DEFAULTED, Form.integer(0, 1_000_000)),
     REPORT_TIMEOUT_SECONDS("report.timeout-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
 
+    EDGE_ENABLED("edge.enabled", Presence.DEFAULTED, Form.flag()),
+    EDGE_PORT("edge.port", Presence.DEFAULTED, Form.integer(1, 65_535)),
+    EDGE_TOKEN("edge.token", Presence.SECRET, Form.token()),
+    EDGE_PREFIX("edge.prefix", Presence.DEFAULTED, Form.prefix()),
+    EDGE_TABLE("edge.table", Presence.DEFAULTED, Form.tdName()),
+    EDGE_BATCH_MAX_COUNTS("edge.batch-max-counts", Presence.DEFAULTED, Form.integer(1, 1000)),
+    EDGE_BATCH_MAX_SECONDS("edge.batch-max-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
+
     LOG_LEVEL("log.level", Presence.DEFAULTED, Form.logLevel());
 
     private final String key;

@@ -11,6 +11,13 @@ public final class ApiKey {
         this.key = requireNonNull(key, "key is null");
     }
 
+    /** @param key one of these, or the text of one */
+    public static ApiKey of(Object key) {
+        return key instanceof ApiKey known
+                ? known
+                : new ApiKey(requireNonNull(key, "key is null").toString());
+    }
+
     /** The value of the header {@code Authorization}. */
     public String authorization() {
         return "TD1 " + key;

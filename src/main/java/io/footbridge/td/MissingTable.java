@@ -23,12 +23,13 @@ public final class MissingTable {
     private final List<TDColumn> columns;
 
     /**
+     * @param apiKey an {@link ApiKey}, or the text of one
      * @param columns {@code name:type,…} with the types long, double and string; those that it does not name, TD types by
      *     what it is sent
      */
-    public MissingTable(String apiServer, String apiKey, String database, String table, String columns) {
+    public MissingTable(String apiServer, Object apiKey, String database, String table, String columns) {
         this.server = Server.of(apiServer);
-        this.key = new ApiKey(apiKey);
+        this.key = ApiKey.of(apiKey);
         this.database = requireNonNull(database, "database is null");
         this.table = requireNonNull(table, "table is null");
         this.columns = parse(columns);

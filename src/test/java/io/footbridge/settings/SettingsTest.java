@@ -68,6 +68,12 @@ class SettingsTest {
         defaults.put(Setting.REPORT_TIME_ZONE, "Asia/Tokyo");
         defaults.put(Setting.REPORT_MINIMUM_GROUP, "0");
         defaults.put(Setting.REPORT_TIMEOUT_SECONDS, "600");
+        defaults.put(Setting.EDGE_ENABLED, "false");
+        defaults.put(Setting.EDGE_PORT, "8080");
+        defaults.put(Setting.EDGE_PREFIX, "edge/");
+        defaults.put(Setting.EDGE_TABLE, "scorer_edge");
+        defaults.put(Setting.EDGE_BATCH_MAX_COUNTS, "10");
+        defaults.put(Setting.EDGE_BATCH_MAX_SECONDS, "60");
         defaults.put(Setting.LOG_LEVEL, "INFO");
 
         Map<Setting, String> found = new EnumMap<>(Setting.class);
@@ -196,6 +202,12 @@ class SettingsTest {
                     REPORT_MINIMUM_GROUP    | -1
                     REPORT_TIMEOUT_SECONDS  | 0
                     S3_REPORTS_PREFIX       | reports
+                    EDGE_ENABLED            | maybe
+                    EDGE_PORT               | 0
+                    EDGE_PREFIX             | edge
+                    EDGE_TABLE              | scorer-edge
+                    EDGE_BATCH_MAX_COUNTS   | 0
+                    EDGE_BATCH_MAX_SECONDS  | 0
                     LOG_LEVEL               | loud
                     """)
     void malformedSettingIsNamedInOneLine(Setting setting, String value) {
@@ -250,7 +262,7 @@ class SettingsTest {
     @ParameterizedTest
     @EnumSource(
             value = Setting.class,
-            names = {"TD_API_KEY", "S3_SECRET_ACCESS_KEY"})
+            names = {"TD_API_KEY", "S3_SECRET_ACCESS_KEY", "EDGE_TOKEN"})
     void keysAreSecrets(Setting setting) {
         assertThat(setting.isSecret()).isTrue();
     }
@@ -262,7 +274,8 @@ class SettingsTest {
         "S3_FAILED_PREFIX, AnalyzedData/Rule/future_standard.sensevideo.1.0/failed/",
         "S3_FAILED_PREFIX, imported/",
         "S3_FAILED_PREFIX, imported/failed/",
-        "S3_PREFIX, failed/"
+        "S3_PREFIX, failed/",
+        "EDGE_PREFIX, imported/edge/"
     })
     void prefixesMayNotOverlap(Setting setting, String prefix) {
         assertThat(complaints(with(setting.variable(), prefix)))
@@ -278,6 +291,23 @@ class SettingsTest {
 
         assertThat(complaints(with("S3_ACCESS_KEY_ID", "id"))).containsExactly(complaint);
         assertThat(complaints(with("S3_SECRET_ACCESS_KEY", "hunter2"))).containsExactly(complaint);
+    }
+
+    @Test
+    void countsAreTakenWithATokenOnly() throws SettingsException {
+        Map<String, String> environment = with("EDGE_ENABLED", "true");
+
+        assertThat(complaints(environment))
+                .containsExactly("edge.token (EDGE_TOKEN) is not set; without it anybody could send counts");
+        environment.put("EDGE_TOKEN", "hunter2");
+        assertThat(complaints(environment))
+                .singleElement()
+                .asString()
+                .startsWith("edge.token (EDGE_TOKEN) is malformed; expected 16 to 256 letters")
+                .doesNotContain("hunter2");
+        environment.put("EDGE_TOKEN", "hunter2-hunter2-");
+        assertThat(Settings.read(environment, directory).flag(Setting.EDGE_ENABLED))
+                .isTrue();
     }
 
     @ParameterizedTest

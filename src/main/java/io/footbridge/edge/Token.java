@@ -1,0 +1,35 @@
+package io.footbridge.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.security.MessageDigest;
+
+/** The bean that knows the token which cameras share, and shows it to nobody. */
+public final class Token {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final byte[] token;
+
+    public Token(String token) {
+        this.token = requireNonNull(token, "token is null").getBytes(UTF_8);
+    }
+
+    /**
+     * Whether a header {@code Authorization} lacks the token; finding out takes as long for any wrong one of its length.
+     *
+     * @param authorization the header, or null
+     */
+    public boolean refuses(String authorization) {
+        return authorization == null
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || !MessageDigest.isEqual(
+                        authorization.substring(SCHEME.length()).strip().getBytes(UTF_8), token);
+    }
+
+    @Override
+    public String toString() {
+        return "edge token";
+    }
+}
