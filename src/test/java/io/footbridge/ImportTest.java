@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.archive.Archives;
+import io.footbridge.sandbox.s3.S3Fault;
 import io.footbridge.sandbox.s3.S3Operation;
 import io.footbridge.sandbox.scorer.ScorerCloud;
 import io.footbridge.sandbox.td.TreasureData;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -286,6 +288,18 @@ class ImportTest {
         assertThat(answer.err().lines()).hasSize(1);
         assertThat(answer.err()).contains("TD_API_KEY").doesNotContain("b5b5");
         assertThat(bridge.waiting()).hasSize(1);
+    }
+
+    @Test
+    void theNoteOfTheStartIsWrittenThoughS3HidesThatThereIsNone() {
+        bridge.s3()
+                .onRequest((operation, key, attempt) -> operation == S3Operation.GET && key.endsWith("/fingerprint")
+                        ? Optional.of(S3Fault.accessDenied())
+                        : Optional.empty());
+
+        assertThat(bridge.run("import").status()).isZero();
+
+        assertThat(bridge.s3().keys(Bridge.BUCKET, "failed/")).containsExactly("failed/.footbridge/fingerprint");
     }
 
     private static String[] lines(int count) {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Remembers, in the bucket, under which fingerprint the last start was: under another one, what was half sent gets other
@@ -19,6 +20,8 @@ public final class LastFingerprint {
 
     /** Under the failed prefix, the only one besides the imported where Footbridge writes. */
     static final String FOLDER = ".footbridge/";
+
+    private static final int FORBIDDEN = 403;
 
     private static final Logger LOG = LoggerFactory.getLogger(LastFingerprint.class);
 
@@ -57,6 +60,18 @@ public final class LastFingerprint {
                     .asString(UTF_8);
         } catch (NoSuchKeyException e) {
             return null;
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN && !isThere()) {
+                return null;
+            }
+            throw e;
         }
+    }
+
+    /** S3 answers 403 instead of 404 to those who may not list all of the bucket. */
+    private boolean isThere() {
+        return !s3.listObjectsV2(request -> request.bucket(bucket).prefix(key))
+                .contents()
+                .isEmpty();
     }
 }
