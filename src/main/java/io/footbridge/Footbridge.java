@@ -1,5 +1,6 @@
 package io.footbridge;
 
+import io.footbridge.command.CheckCommand;
 import io.footbridge.command.CommandException;
 import io.footbridge.command.ImportCommand;
 import io.footbridge.command.Invocation;
@@ -70,6 +71,7 @@ public final class Footbridge implements Callable<Integer> {
                 .addSubcommand(new ImportCommand(invocation))
                 .addSubcommand(new ReplayCommand(invocation))
                 .addSubcommand(new ReportCommand(invocation))
+                .addSubcommand(new CheckCommand(invocation))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(thrown -> FAILED)
                 .setParameterExceptionHandler((mistake, given) -> {

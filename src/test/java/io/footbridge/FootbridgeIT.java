@@ -158,27 +158,37 @@ class FootbridgeIT {
         assertNoSecret(ended);
     }
 
-    @ParameterizedTest(name = "{1} for {0}")
+    @ParameterizedTest(name = "{2} for {1} in {0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    greedy: true             | gredy: true               | gredy
-                    - bean:                  | - been:                   | line
-                    ref: rows                | ref: roes                 | roes
-                    '{{td.import-server}}'   | '{{td.imprt-server}}'     | td.imprt-server
+                    poll | greedy: true             | gredy: true               | unknown-option: aws2-s3 has no option 'gredy'
+                    file | - process:               | - proces:                 | unknown-step: there is no step 'proces'
+                    file | ref: line-to-row         | ref: line-to-roe          | unknown-bean: there is no bean 'line-to-roe'
+                    post | '{{td.import-server}}'   | '{{td.imprt-server}}'     | bad-placeholder: {{td.imprt-server}}
                     """)
-    void aTypoInARouteIsSaidInOneLine(String right, String wrong, String says) throws Exception {
+    void aTypoInARouteIsSaidInOneLine(String name, String right, String wrong, String says) throws Exception {
         copyRoutes();
-        try (Stream<Path> files = Files.list(directory.resolve("routes"))) {
-            for (Path file : files.toList()) {
-                Files.writeString(file, Files.readString(file).replace(right, wrong));
-            }
-        }
+        Path file = directory.resolve("routes/" + name + ".camel.yaml");
+        String text = Files.readString(file);
+        int at = text.indexOf(right);
+        Files.writeString(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
+        long line = text.substring(0, at).lines().count();
 
         Jar.Ended ended = jar().run("import");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err().lines()).as(ended.err()).hasSize(1);
-        assertThat(ended.err()).contains("the routes do not start").contains(says);
+        assertThat(ended.err()).startsWith("footbridge: routes/" + name + ".camel.yaml:" + line + ": " + says);
         assertNoSecret(ended);
+        assertThat(jar().run("check", "--offline").out()).containsPattern("checked \\d+ files: 1 mistake\n");
+    }
+
+    @Test
+    void theJarChecksItself() throws Exception {
+        Jar.Ended ended = jar().run("check");
+
+        assertThat(ended.out()).matches("checked \\d+ files: 0 mistakes\nS3 answers\nTreasure Data answers\n");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.status()).isZero();
     }
 
     @Test
@@ -188,6 +198,7 @@ class FootbridgeIT {
         Jar.Ended ended = jar().run("import");
 
         assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err().lines()).hasSize(1);
         assertThat(ended.err()).contains("there is no route in");
     }
 

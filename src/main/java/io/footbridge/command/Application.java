@@ -8,6 +8,7 @@ import io.footbridge.bucket.LastFingerprint;
 import io.footbridge.bucket.ListedS3Client;
 import io.footbridge.bucket.PlainS3Client;
 import io.footbridge.bucket.Settlement;
+import io.footbridge.check.SourceFiles;
 import io.footbridge.edge.Token;
 import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
@@ -28,10 +29,15 @@ import io.footbridge.td.Server;
 import io.footbridge.td.TdClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
@@ -101,20 +107,49 @@ public final class Application implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("file:" + directory.resolve("application.properties")
                 + ";optional=true,classpath:application.properties;optional=true");
         settings.mounted().forEach(main::addOverrideProperty);
-        for (Setting setting : Setting.values()) {
-            if (!setting.isSecret()) {
-                main.addOverrideProperty(setting.key(), settings.find(setting).orElse(""));
-            }
-        }
-        main.addOverrideProperty(Setting.EDGE_ENABLED.key(), "false"); // One that stays up turns it on.
-        main.addOverrideProperty(Setting.TD_IMPORT_SERVER.key(), importServer().toString());
+        settingsForRoutes().forEach(main::addOverrideProperty);
         if (Files.isDirectory(directory.resolve("kamelets"))) {
             main.addOverrideProperty(
                     "camel.component.kamelet.location",
                     "file:" + directory.resolve("kamelets") + ",classpath:kamelets");
         }
-        bind(main);
+        beans().forEach(main::bind);
         return main;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /** What a placeholder in a route may name, with what it stands for. */
+    Map<String, String> placeholders() {
+        Map<String, String> placeholders = new HashMap<>(settings.others());
+        placeholders.putAll(settingsForRoutes());
+        return placeholders;
+    }
+
+    /** The beans that the routes need not declare: those that hold secrets or state. */
+    Map<String, Object> beans() {
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("s3", new ListedS3Client(bucket, new Selection(devices()), intake));
+        beans.put("bucket", new PlainS3Client(bucket));
+        beans.put("edge-token", new Token(settings.find(Setting.EDGE_TOKEN).orElse("")));
+        beans.put("intake", intake);
+        beans.put("in-progress", new InProgress(intake));
+        beans.put("poll-strategy", new PollStrategy(intake));
+        beans.put("settlement", new Settlement(intake, accounts, streak));
+        beans.put("td", td);
+        beans.put("td-key", new ApiKey(settings.get(Setting.TD_API_KEY)));
+        beans.put(
+                "td-import",
+                new TdImportHttp(
+                        importServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), "footbridge/" + Version.of()));
+        beans.put("answers", new Answers(accounts, streak));
+        beans.put("queries", new Queries(directory));
+        beans.put("meters", meters);
+        beans.put("intake-health", new IntakeHealth(intake));
+        beans.put("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS))));
+        return beans;
     }
 
     @Override
@@ -133,32 +168,31 @@ public final class Application implements AutoCloseable {
         intake.pause(new Failure(Reason.STOPPING, "Footbridge is stopping"));
     }
 
-    private void bind(Main main) {
-        ListedS3Client s3 = new ListedS3Client(bucket, new Selection(devices()), intake);
-        main.bind("s3", s3);
-        main.bind("bucket", new PlainS3Client(bucket));
-        main.bind("edge-token", new Token(settings.find(Setting.EDGE_TOKEN).orElse("")));
-        main.bind("intake", intake);
-        main.bind("in-progress", new InProgress(intake));
-        main.bind("poll-strategy", new PollStrategy(intake));
-        main.bind("settlement", new Settlement(intake, accounts, streak));
-        main.bind("td", td);
-        main.bind("td-key", new ApiKey(settings.get(Setting.TD_API_KEY)));
-        main.bind(
-                "td-import",
-                new TdImportHttp(
-                        importServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), "footbridge/" + Version.of()));
-        main.bind("answers", new Answers(accounts, streak));
-        main.bind("queries", new Queries(directory));
-        main.bind("meters", meters);
-        main.bind("intake-health", new IntakeHealth(intake));
-        main.bind("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS))));
+    /** Every setting but the secrets, which no route is given. */
+    private Map<String, String> settingsForRoutes() {
+        Map<String, String> values = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            if (!setting.isSecret()) {
+                values.put(setting.key(), settings.find(setting).orElse(""));
+            }
+        }
+        values.put(Setting.EDGE_ENABLED.key(), "false"); // One that stays up turns it on.
+        values.put(Setting.TD_IMPORT_SERVER.key(), importServer().toString());
+        return values;
     }
 
     private String routes() {
-        return Files.isDirectory(directory.resolve("routes"))
-                ? "file:" + directory.resolve(ROUTES)
-                : "classpath:" + ROUTES;
+        if (Files.isDirectory(directory.resolve("routes"))) {
+            return "file:" + directory.resolve(ROUTES);
+        }
+        try {
+            // By name: Camel would look for a pattern in all of the jar, which takes it a second.
+            return SourceFiles.shippedRoutes().stream()
+                    .map(name -> "classpath:" + name)
+                    .collect(Collectors.joining(","));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the routes in the jar cannot be read", e);
+        }
     }
 
     private Server apiServer() {

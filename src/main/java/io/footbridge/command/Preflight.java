@@ -29,7 +29,7 @@ final class Preflight {
         checkTreasureData();
     }
 
-    private void checkBucket() throws CommandException {
+    void checkBucket() throws CommandException {
         String bucket = settings.get(Setting.S3_BUCKET);
         try {
             application
@@ -56,7 +56,7 @@ final class Preflight {
         }
     }
 
-    private void checkTreasureData() throws CommandException {
+    void checkTreasureData() throws CommandException {
         try {
             var unused = application.td().listDatabaseNames();
         } catch (TDClientHttpUnauthorizedException e) {

@@ -12,6 +12,7 @@ final class RoutesStart {
     private RoutesStart() {}
 
     static void start(Application application, Main main) throws CommandException {
+        new Checkup(application).requireSound();
         try {
             main.start();
         } catch (Exception e) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +30,17 @@ public final class Settings {
     private final Map<Setting, String> values;
     private final Map<String, String> mounted;
     private final List<String> unknown;
+    private final Map<String, String> others;
 
-    private Settings(Map<Setting, String> values, Map<String, String> mounted, List<String> unknown) {
+    private Settings(
+            Map<Setting, String> values,
+            Map<String, String> mounted,
+            List<String> unknown,
+            Map<String, String> others) {
         this.values = values;
         this.mounted = mounted;
         this.unknown = unknown;
+        this.others = others;
     }
 
     /**
@@ -63,7 +70,7 @@ public final class Settings {
         if (!complaints.isEmpty()) {
             throw new SettingsException(complaints);
         }
-        return new Settings(values, forRoutes(mounted, environment), unknownKeys(given));
+        return new Settings(values, forRoutes(mounted, environment), unknownKeys(given), others(properties));
     }
 
     /** The value of a setting that is required or has a default. */
@@ -95,6 +102,11 @@ public final class Settings {
     /** Keys that look like settings but are none. */
     public List<String> unknown() {
         return unknown;
+    }
+
+    /** What else stands in the files: Camel's own settings, and those that somebody added for a route. */
+    public Map<String, String> others() {
+        return others;
     }
 
     /** Names only: some values are secrets. */
@@ -136,6 +148,15 @@ public final class Settings {
                 .filter(key -> !known.contains(key) && groups.stream().anyMatch(key::startsWith))
                 .sorted()
                 .toList();
+    }
+
+    private static Map<String, String> others(Properties properties) {
+        Map<String, String> others = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> others.put(key, properties.getProperty(key)));
+        for (Setting setting : Setting.values()) {
+            others.remove(setting.key());
+        }
+        return Map.copyOf(others);
     }
 
     private static Properties ofJar() {

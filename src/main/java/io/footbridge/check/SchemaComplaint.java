@@ -1,0 +1,140 @@
+package io.footbridge.check;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * What the validator says about one place in a file, in words that a person can use.
+ *
+ * @param errors at least one, all about the same place
+ */
+record SchemaComplaint(Document document, RouteSchema schema, Placeholders placeholders, List<Error> errors) {
+
+    private static final String UNKNOWN = "additionalProperties";
+
+    /** Whether it is about one of several forms, any of which would do. */
+    static boolean isAlternative(Error error) {
+        String path = error.getEvaluationPath().toString();
+        return (path.contains("/oneOf/") || path.contains("/anyOf/"))
+                && !error.getKeyword().equals(UNKNOWN);
+    }
+
+    void report(Consumer<Finding> findings) {
+        Yaml at = place();
+        List<Error> unknown = of(UNKNOWN);
+        List<Error> missing = of("required");
+        if (!unknown.isEmpty()) {
+            for (Error error : unknown) {
+                String key = error.getProperty();
+                findings.accept(document.finding(
+                        at.find(key).orElse(at),
+                        Mistake.SCHEMA,
+                        "'" + key + "' has no place here" + Suggestion.of(key, schema.keys(error))));
+            }
+        } else if (!missing.isEmpty()) {
+            missing(at, missing, findings);
+        } else {
+            value(at, findings);
+        }
+    }
+
+    /** Of many keys that would do, the language of an expression is the one that is asked for. */
+    private void missing(Yaml at, List<Error> missing, Consumer<Finding> findings) {
+        List<String> names = missing.stream().map(Error::getProperty).distinct().toList();
+        boolean alternatives = missing.stream().allMatch(SchemaComplaint::isAlternative);
+        if (!alternatives) {
+            findings.accept(document.finding(
+                    at,
+                    Mistake.SCHEMA,
+                    names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+                            + " is missing here"));
+        } else if (at.entries().size() == 1) {
+            String language = at.entries().keySet().iterator().next();
+            findings.accept(document.finding(
+                    at.entries().get(language),
+                    Mistake.SCHEMA,
+                    "there is no language '" + language + "'" + Suggestion.of(language, names)));
+        } else {
+            findings.accept(document.finding(at, Mistake.SCHEMA, "an expression is missing here"));
+        }
+    }
+
+    /** A placeholder is always text, and a person may put a number in quotes; Camel takes both, and what is no text for text. */
+    private void value(Yaml at, Consumer<Finding> findings) {
+        if (at instanceof Yaml.Scalar scalar && scalar.value() instanceof String) {
+            String text = placeholders.resolve(scalar.text());
+            if (Placeholders.isIn(text)) {
+                return; // What stands for nothing is said elsewhere.
+            }
+            if (errors.stream().anyMatch(error -> fits(text, error))) {
+                if (text.equals(scalar.text())) {
+                    findings.accept(document.finding(at, Mistake.QUOTED_VALUE, "write " + text + " without quotes"));
+                }
+                return;
+            }
+        }
+        if (at instanceof Yaml.Scalar scalar && scalar.value() != null && takesText()) {
+            findings.accept(document.finding(at, Mistake.QUOTED_VALUE, "write \"" + scalar.text() + "\" with quotes"));
+            return;
+        }
+        List<String> expected = new ArrayList<>();
+        for (Error error : errors) {
+            if (error.getKeyword().equals("type")) {
+                expected.add("a value of the type " + error.getSchemaNode().asText());
+            } else if (error.getKeyword().equals("enum")) {
+                expected.add("one of " + String.join(", ", words(error)));
+            }
+        }
+        findings.accept(document.finding(
+                at,
+                Mistake.SCHEMA,
+                expected.isEmpty()
+                        ? errors.get(0).getMessage()
+                        : "expected "
+                                + String.join(
+                                        " or ", expected.stream().distinct().toList())));
+    }
+
+    private boolean takesText() {
+        return errors.stream()
+                .anyMatch(error -> error.getKeyword().equals("type")
+                        && error.getSchemaNode().asText().equals("string"));
+    }
+
+    private static boolean fits(String text, Error error) {
+        return switch (error.getKeyword() + " " + error.getSchemaNode().asText()) {
+            case "type boolean" -> text.equals("true") || text.equals("false");
+            case "type number", "type integer" -> text.matches("-?[0-9]+");
+            case "enum " -> words(error).contains(text);
+            default -> false;
+        };
+    }
+
+    private static List<String> words(Error error) {
+        List<String> words = new ArrayList<>();
+        error.getSchemaNode().forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private List<Error> of(String keyword) {
+        return errors.stream()
+                .filter(error -> error.getKeyword().equals(keyword))
+                .toList();
+    }
+
+    private Yaml place() {
+        NodePath path = errors.get(0).getInstanceLocation();
+        Yaml at = new Yaml.Sequence(1, document.parts());
+        for (int i = 0; i < path.getNameCount(); i++) {
+            Object name = path.getElement(i);
+            at = name instanceof Integer index
+                    ? at.items().get(index)
+                    : at.find(name.toString()).orElse(at);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,126 @@
+package io.footbridge.check;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files that a start would take: routes beside the jar stand in for those inside as a whole, and a Kamelet for the
+ * one of its name.
+ */
+public final class SourceFiles {
+
+    static final String ROUTES = ".camel.yaml";
+    static final String KAMELET = ".kamelet.yaml";
+
+    private static final String KAMELETS = "kamelets";
+    private static final Map<String, String> FOLDERS = Map.of("routes", ROUTES, KAMELETS, KAMELET);
+
+    /** A file that is always beside the folders in the jar, and leads to them. */
+    private static final String LANDMARK = "application.properties";
+
+    private static Map<String, String> shipped;
+
+    private SourceFiles() {}
+
+    /**
+     * Reads them, in the order of their names.
+     *
+     * @param directory where {@code routes/} and {@code kamelets/} are looked for
+     * @throws IOException if one cannot be read
+     */
+    public static List<SourceFile> of(Path directory) throws IOException {
+        Map<String, String> shipped = shipped();
+        List<SourceFile> files = new ArrayList<>();
+        for (String folder : FOLDERS.keySet()) {
+            Path beside = directory.resolve(folder);
+            boolean own = Files.isDirectory(beside);
+            Map<String, String> owned = own ? read(beside, folder) : Map.of();
+            owned.forEach((name, text) -> files.add(file(name, text, text.equals(shipped.get(name)))));
+            if (!own || folder.equals(KAMELETS)) {
+                shipped.forEach((name, text) -> {
+                    if (name.startsWith(folder + "/") && !owned.containsKey(name)) {
+                        files.add(file(name, text, true));
+                    }
+                });
+            }
+        }
+        files.sort((a, b) -> a.name().compareTo(b.name()));
+        return files;
+    }
+
+    private static SourceFile file(String name, String text, boolean shipped) {
+        return new SourceFile(name, text, shipped);
+    }
+
+    /**
+     * The routes that the jar brings, such as {@code routes/file.camel.yaml}, in the order of their names.
+     *
+     * @throws IOException if the jar cannot be read
+     */
+    public static List<String> shippedRoutes() throws IOException {
+        return shipped().keySet().stream().filter(name -> name.endsWith(ROUTES)).toList();
+    }
+
+    /** Read once: the jar does not change, and has many entries. */
+    private static synchronized Map<String, String> shipped() throws IOException {
+        if (shipped == null) {
+            shipped = readShipped();
+        }
+        return shipped;
+    }
+
+    private static Map<String, String> readShipped() throws IOException {
+        URL landmark = SourceFiles.class.getClassLoader().getResource(LANDMARK);
+        if (landmark == null) {
+            throw new IOException(LANDMARK + " is missing from the jar");
+        }
+        try {
+            URI uri = landmark.toURI();
+            if (!"jar".equals(uri.getScheme())) {
+                return readFolders(Path.of(uri).getParent());
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return readFolders(jar.getPath("/"));
+            }
+        } catch (URISyntaxException e) {
+            throw new IOException("the jar cannot be found at " + landmark, e);
+        }
+    }
+
+    private static Map<String, String> readFolders(Path root) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (String folder : FOLDERS.keySet()) {
+            Path path = root.resolve(folder);
+            if (Files.isDirectory(path)) {
+                texts.putAll(read(path, folder));
+            }
+        }
+        return texts;
+    }
+
+    private static Map<String, String> read(Path path, String folder) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (Stream<Path> listed = Files.list(path)) {
+            for (Path file : listed.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(FOLDERS.get(folder))) {
+                    // Not readString: a byte that is no UTF-8 is for the reader of the YAML to complain about.
+                    texts.put(folder + "/" + name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,84 @@
+package io.footbridge.command;
+
+import io.footbridge.check.Finding;
+import io.footbridge.check.IamPolicy;
+import io.footbridge.check.SourceFile;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says what is wrong with the routes, the settings and the targets before anything is imported. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Look for mistakes in the routes and the settings, ask both targets, then exit; changes nothing.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:nothing is wrong", "1:a route or a setting is wrong, or a target is down or refuses"})
+public final class CheckCommand implements Callable<Integer> {
+
+    private final Invocation invocation;
+
+    @Option(names = "--offline", description = "Ask neither S3 nor Treasure Data.")
+    private boolean offline;
+
+    @Option(
+            names = "--iam-policy",
+            description = "Only print what Footbridge must be allowed in the bucket, as a policy for AWS.")
+    private boolean iamPolicy;
+
+    public CheckCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        try (Application application = invocation.application()) {
+            if (iamPolicy) {
+                invocation.out().println(new IamPolicy(application.settings()).toJson());
+                return Summary.DONE;
+            }
+            boolean right = checkRoutes(application);
+            boolean reached = offline || checkTargets(application);
+            return right && reached ? Summary.DONE : Summary.LEFT_BEHIND;
+        }
+    }
+
+    private boolean checkRoutes(Application application) throws CommandException {
+        Checkup checkup = new Checkup(application);
+        List<SourceFile> files = checkup.files();
+        List<Finding> findings = checkup.findings(files);
+        findings.forEach(invocation.out()::println);
+        invocation
+                .out()
+                .println("checked " + files.size() + (files.size() == 1 ? " file: " : " files: ") + findings.size()
+                        + (findings.size() == 1 ? " mistake" : " mistakes"));
+        return findings.isEmpty();
+    }
+
+    /** Both, although one may be enough to know. */
+    private boolean checkTargets(Application application) {
+        Preflight preflight = new Preflight(application, application.settings());
+        boolean bucket = answers("S3", preflight::checkBucket);
+        boolean treasureData = answers("Treasure Data", preflight::checkTreasureData);
+        return bucket && treasureData;
+    }
+
+    /** One target's part of the checks. */
+    private interface Question {
+
+        void ask() throws CommandException;
+    }
+
+    private boolean answers(String target, Question question) {
+        try {
+            question.ask();
+            invocation.out().println(target + " answers");
+            return true;
+        } catch (CommandException e) {
+            invocation.out().println(e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,330 @@
+package io.footbridge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footbridge.check.Mistake;
+import io.footbridge.sandbox.Bridge;
+import io.footbridge.sandbox.td.TreasureData;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The mistakes of {@code route-mistakes.yaml}, one by one, in a copy of the real routes. */
+class CheckTest {
+
+    /** The routes and the kamelets that there are. */
+    private static final int FILES = files();
+
+    private static final Map<String, Map<String, Object>> MISTAKES = mistakes();
+
+    private static Bridge bridge;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        bridge = Bridge.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        bridge.close();
+    }
+
+    private static int files() {
+        int files = 0;
+        for (Path folder : List.of(Path.of("routes"), Path.of("kamelets"))) {
+            files += folder.toFile()
+                    .list((in, name) -> name.endsWith(".camel.yaml") || name.endsWith(".kamelet.yaml"))
+                    .length;
+        }
+        return files;
+    }
+
+    static Stream<String> names() {
+        return MISTAKES.keySet().stream();
+    }
+
+    @Test
+    void everyRealRoutePasses() {
+        Bridge.Answer answer = bridge.run("check", "--offline");
+
+        assertThat(answer.out()).isEqualTo("checked " + FILES + " files: 0 mistakes\n");
+        assertThat(answer.err()).isEmpty();
+        assertThat(answer.status()).isZero();
+    }
+
+    @Test
+    void everyRealRouteThatIsCopiedPasses() throws IOException {
+        copyRoutes();
+
+        assertThat(bridge.run(directory, "check", "--offline").out())
+                .isEqualTo("checked " + FILES + " files: 0 mistakes\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aPlantedMistakeIsFoundWhereItIs(String name) throws IOException {
+        Map<String, Object> mistake = MISTAKES.get(name);
+        String place = plant(mistake);
+
+        Bridge.Answer answer = bridge.run(directory, "check", "--offline");
+
+        int others = (Integer) mistake.getOrDefault("others", 0);
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.out()).contains(place + mistake.get("word") + ": ").doesNotContain("planted-secret");
+        assertThat(answer.out().lines()).as(answer.out()).hasSize(2 + others);
+        assertThat(answer.out().lines().filter(line -> line.startsWith(place)))
+                .anySatisfy(line -> assertThat(line).contains((String) mistake.get("says")));
+        assertThat(answer.out()).contains("checked " + FILES + " files: " + (1 + others) + " mistake");
+    }
+
+    @Test
+    void everyMistakeIsPlanted() {
+        assertThat(MISTAKES.values().stream()
+                        .map(mistake -> mistake.get("word"))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(Mistake.values()).map(Mistake::word).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void nothingStartsWithABrokenRoute(String name) throws IOException {
+        Map<String, Object> mistake = MISTAKES.get(name);
+        String place = plant(mistake);
+
+        Bridge.Answer answer = bridge.run(directory, "import");
+
+        boolean stops = Arrays.stream(Mistake.values())
+                .filter(each -> each.word().equals(mistake.get("word")))
+                .allMatch(Mistake::stopsTheStart);
+        if (stops) {
+            assertThat(answer.status()).isEqualTo(1);
+            assertThat(answer.err().lines()).allMatch(line -> line.startsWith("footbridge: routes/"));
+            assertThat(answer.err()).contains("footbridge: " + place).doesNotContain("planted-secret");
+            assertThat(answer.out()).isEmpty();
+        } else {
+            assertThat(answer.status()).as(answer.err()).isZero();
+        }
+    }
+
+    /** Camel takes more forms than the one that is drawn, and nobody shall be kept from using them. */
+    @Test
+    void whatCamelTakesStopsNoStart() throws IOException {
+        copyRoutes();
+        Files.writeString(directory.resolve("routes/more.camel.yaml"), """
+                - route:
+                    autoStartup: false
+                    from:
+                      uri: quartz:more?cron=0+0/5+*+*+*+?
+                      steps:
+                        - log: "${body} {{s3.bucket}}"
+                        - setBody:
+                            simple: "${body} at ${date:now:yyyy}"
+                        - filter:
+                            simple: "${body} != null && ${header.a} == 'x'"
+                            steps:
+                              - delay:
+                                  constant: 1000
+                              - toD: "direct:${header.to}"
+                        - split:
+                            tokenize: "\\n"
+                            steps:
+                              - to: log:more?level=INFO&showAll=true
+                        - to:
+                            uri: "aws2-s3:{{s3.bucket}}"
+                            parameters:
+                              amazonS3Client: "#s3"
+                              useDefaultCredentialsProvider: false
+                              keyName: "{{more.name:a b}}"
+                        - to: "http://localhost:80/x?bridgeEndpoint=true&camera=7"
+                        - process:
+                            ref: in-progress
+                - routeTemplate:
+                    id: from-anywhere
+                    parameters:
+                      - name: where
+                    from:
+                      uri: direct:{{where}}
+                      steps:
+                        - log: "{{where}}"
+                """);
+
+        assertThat(bridge.run(directory, "check", "--offline").out().lines())
+                .allMatch(line -> line.contains(": missing-id: ")
+                        || line.contains(": missing-description: ")
+                        || line.contains(": not-canonical: ")
+                        || line.contains(": quoted-value: ")
+                        || line.startsWith("checked " + (FILES + 1) + " files: "));
+    }
+
+    @Test
+    void aKeyThatSomebodyAddedToTheSettingsIsAPlaceholder() throws IOException {
+        copyRoutes();
+        replace("poll.camel.yaml", "maxMessagesPerPoll: 1000", "maxMessagesPerPoll: \"{{poll.page}}\"");
+        Files.writeString(directory.resolve("application.properties"), "poll.page=500\n");
+        assertThat(bridge.run(directory, "check", "--offline").status()).isZero();
+
+        Files.writeString(directory.resolve("application.properties"), "poll.page=some\n");
+
+        assertThat(bridge.run(directory, "check", "--offline").out()).contains("maxMessagesPerPoll is 'some'");
+    }
+
+    @Test
+    void whatAKameletSaysAndTakesIsChecked() throws IOException {
+        copyRoutes();
+        Path kamelets = Files.createDirectory(directory.resolve("kamelets"));
+        Files.writeString(kamelets.resolve("echo-sink.kamelet.yaml"), """
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata:
+                  name: echo-sink
+                spec:
+                  definition:
+                    title: Echo
+                    description: Says what it is given
+                    required:
+                      - level
+                    properties:
+                      level:
+                        title: Level
+                        description: How loud.
+                        type: string
+                      colour:
+                        type: string
+                  template:
+                    route:
+                      id: echo
+                      description: Say it
+                      from:
+                        id: take-what
+                        uri: kamelet:source
+                        steps:
+                          - log:
+                              id: say
+                              loggingLevel: "{{level}}"
+                              logName: "{{volume}}"
+                              mesage: What
+                """);
+        replace("post.camel.yaml", "uri: \"{{td.import-server}}\"", "uri: kamelet:echo-sink");
+
+        Bridge.Answer answer = bridge.run(directory, "check", "--offline");
+
+        assertThat(answer.out())
+                .contains("kamelets/echo-sink.kamelet.yaml:16: missing-description: the property 'colour' has no title")
+                .contains("kamelets/echo-sink.kamelet.yaml:16: missing-description: the property 'colour' has no desc")
+                .contains("kamelets/echo-sink.kamelet.yaml:30: schema: 'mesage' has no place here")
+                .contains("kamelets/echo-sink.kamelet.yaml:29: bad-placeholder: {{volume}} is not in")
+                .contains("missing-option: echo-sink needs the property 'level'")
+                .contains("unknown-option: echo-sink has no property 'httpMethod'")
+                .contains("checked " + (FILES + 1) + " files: ");
+    }
+
+    @Test
+    void aWrongSettingStopsIt() {
+        try (Bridge other = Bridge.start(directory)) {
+            Bridge.Answer answer = other.set("SCHEDULE_CRON", "every night").run("check", "--offline");
+
+            assertThat(answer.status()).isEqualTo(1);
+            assertThat(answer.err()).startsWith("footbridge: schedule.cron (SCHEDULE_CRON) is 'every night'");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox does not start", e);
+        }
+    }
+
+    @Test
+    void bothTargetsAreAsked() throws IOException {
+        assertThat(bridge.run("check").out()).endsWith("S3 answers\nTreasure Data answers\n");
+        try (Bridge other = Bridge.start(directory)) {
+            other.set("S3_BUCKET", "no-such-bucket").set("TD_API_KEY", TreasureData.API_KEY.replace("5a", "b5"));
+
+            Bridge.Answer answer = other.run("check");
+
+            assertThat(answer.status()).isEqualTo(1);
+            assertThat(answer.out())
+                    .contains("checked " + FILES + " files: 0 mistakes")
+                    .contains("there is no bucket 'no-such-bucket'")
+                    .contains("does not accept the key")
+                    .doesNotContain("b5b5");
+        }
+    }
+
+    @Test
+    void theLeastPolicyNamesThePrefixesOfTheSettings() throws IOException {
+        try (Bridge other = Bridge.start(directory)) {
+            other.set("S3_PREFIX", "in$*/").set("S3_REGION", "cn-north-1");
+
+            Bridge.Answer answer = other.run("check", "--iam-policy");
+
+            assertThat(answer.status()).isZero();
+            assertThat(answer.out())
+                    .contains("\"arn:aws-cn:s3:::exports\"", "\"s3:prefix\" : [ \"in${$}${*}/*\", \"failed/*\" ]")
+                    .contains("\"arn:aws-cn:s3:::exports/in${$}${*}/*\"", "\"arn:aws-cn:s3:::exports/imported/*\"")
+                    .contains("\"s3:DeleteObject\"")
+                    .doesNotContain("\"s3:*\"", "\"arn:aws-cn:s3:::exports/*\"");
+        }
+    }
+
+    /** Plants a mistake in a copy of the routes, and gives what its finding must begin with. */
+    private String plant(Map<String, Object> mistake) throws IOException {
+        copyRoutes();
+        String file = (String) mistake.get("file");
+        String edited = replace(file, (String) mistake.get("find"), (String) mistake.get("replace"));
+        String at = (String) mistake.getOrDefault("at", mistake.get("replace"));
+        int found = edited.indexOf(at);
+        assertThat(found).as("'%s' is in %s", at, file).isNotNegative();
+        long line = edited.substring(0, found)
+                        .chars()
+                        .filter(letter -> letter == '\n')
+                        .count()
+                + 1;
+        return "routes/" + file + ":" + line + ": ";
+    }
+
+    private String replace(String file, String find, String replacement) throws IOException {
+        Path path = directory.resolve("routes").resolve(file);
+        String text = Files.readString(path);
+        int found = text.indexOf(find);
+        assertThat(found).as("'%s' is in %s", find, file).isNotNegative();
+        String edited = text.substring(0, found) + replacement + text.substring(found + find.length());
+        Files.writeString(path, edited);
+        return edited;
+    }
+
+    private void copyRoutes() throws IOException {
+        Path target = Files.createDirectory(directory.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Map<String, Object>> mistakes() {
+        try (InputStream in = CheckTest.class.getResourceAsStream("route-mistakes.yaml")) {
+            String text = new String(in.readAllBytes(), UTF_8);
+            return (Map<String, Map<String, Object>>)
+                    new Load(LoadSettings.builder().build()).loadFromString(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the mistakes cannot be read", e);
+        }
+    }
+}
