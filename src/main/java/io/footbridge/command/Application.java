@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -56,18 +57,20 @@ public final class Application implements AutoCloseable {
     private final Intake intake = new Intake(accounts);
     private final Thread stopTaking = new Thread(this::stopTaking, "stop-taking");
     private final S3Client bucket;
-    private final TDClient td;
+
+    /** Made while the bucket's client is: either takes a good part of the start. */
+    private final CompletableFuture<TDClient> td;
 
     /** @param directory where {@code application.properties} and {@code routes/} are looked for */
     public Application(Settings settings, Path directory) {
         this.settings = requireNonNull(settings, "settings is null");
         this.directory = requireNonNull(directory, "directory is null");
-        this.bucket = S3Clients.of(settings);
-        Runtime.getRuntime().addShutdownHook(stopTaking);
-        this.td = TdClients.of(
+        this.td = CompletableFuture.supplyAsync(() -> TdClients.of(
                 apiServer(),
                 new ApiKey(settings.get(Setting.TD_API_KEY)),
-                Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS)));
+                Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS))));
+        this.bucket = S3Clients.of(settings);
+        Runtime.getRuntime().addShutdownHook(stopTaking);
     }
 
     public Settings settings() {
@@ -93,7 +96,7 @@ public final class Application implements AutoCloseable {
     }
 
     public TDClient td() {
-        return td;
+        return td.join();
     }
 
     LastFingerprint lastFingerprint() {
@@ -138,7 +141,7 @@ public final class Application implements AutoCloseable {
         beans.put("in-progress", new InProgress(intake));
         beans.put("poll-strategy", new PollStrategy(intake));
         beans.put("settlement", new Settlement(intake, accounts, streak));
-        beans.put("td", td);
+        beans.put("td", td());
         beans.put("td-key", new ApiKey(settings.get(Setting.TD_API_KEY)));
         beans.put(
                 "td-import",
@@ -159,7 +162,7 @@ public final class Application implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The process is being stopped, and the hook has run.
         }
-        td.close();
+        td().close();
         bucket.close();
     }
 

@@ -8,10 +8,12 @@ import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 
-/** Asks both ends whether they are there before a command sets out. */
+/** Asks both ends at once whether they are there before a command sets out. */
 final class Preflight {
 
     private static final int FORBIDDEN = 403;
@@ -25,8 +27,19 @@ final class Preflight {
     }
 
     void check() throws CommandException {
+        CompletableFuture<Optional<CommandException>> treasureData = CompletableFuture.supplyAsync(() -> {
+            try {
+                checkTreasureData();
+                return Optional.empty();
+            } catch (CommandException e) {
+                return Optional.of(e);
+            }
+        });
         checkBucket();
-        checkTreasureData();
+        Optional<CommandException> trouble = treasureData.join();
+        if (trouble.isPresent()) {
+            throw trouble.get();
+        }
     }
 
     void checkBucket() throws CommandException {
