@@ -75,8 +75,8 @@ public final class Machine {
         return line;
     }
 
-    /** The line of a process that is not measured, with all classes of the tests. */
-    List<String> serverLine(Cores cores, Class<?> main, String... options) {
+    /** The line of a process that is no party, with all classes of the tests. */
+    public List<String> serverLine(Cores cores, Class<?> main, String... options) {
         List<String> line = new ArrayList<>(cores.pinServers());
         line.add(java());
         line.addAll(List.of(options));

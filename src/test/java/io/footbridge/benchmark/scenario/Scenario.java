@@ -21,7 +21,9 @@ public enum Scenario {
     /** Time to the first post, and what an idle process uses. */
     START,
     /** Bytes allocated for a row. */
-    ALLOCATION;
+    ALLOCATION,
+    /** Seconds for the queries of the report. */
+    REPORT;
 
     /** Measures, and reports. */
     public void run(Bench bench) throws IOException, InterruptedException {
@@ -35,6 +37,7 @@ public enum Scenario {
             case MANY -> ManyObjects.run(bench);
             case START -> StartAndIdle.run(bench);
             case ALLOCATION -> Allocation.run(bench);
+            case REPORT -> ReportQueries.run(bench);
         }
     }
 }
