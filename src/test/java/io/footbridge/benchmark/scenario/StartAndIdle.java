@@ -25,6 +25,10 @@ final class StartAndIdle {
     private static final int ROUNDS_MORE = 2;
     private static final int SECONDS_TO_SETTLE = 10;
 
+    /** Those of the image, with as much heap as its share of a small pod is. */
+    private static final List<String> IMAGE_OPTIONS =
+            List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+
     private StartAndIdle() {}
 
     static void run(Bench bench) throws IOException, InterruptedException {
@@ -59,7 +63,7 @@ final class StartAndIdle {
         int seconds = bench.sizes().idleSeconds();
         bench.report().progress("idle for %d s".formatted(seconds));
         Map<String, String> environment = servers.prepare(Plan.of(Load.NONE, Load.NONE));
-        Setup setup = new Setup(Map.of(), List.of("-Xmx96m"), List.of("run"));
+        Setup setup = new Setup(Map.of(), IMAGE_OPTIONS, List.of("run"));
         Process process = runner.start(Party.FOOTBRIDGE, setup, environment);
         try {
             awaitPoll(servers, process);
