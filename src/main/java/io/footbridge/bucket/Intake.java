@@ -8,6 +8,8 @@ import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +35,7 @@ public final class Intake {
     private final Map<String, Held> inFlight = new HashMap<>();
     private final Set<String> left = new HashSet<>();
     private final Set<String> deleted = new HashSet<>();
+    private final Waiting waiting = new Waiting();
 
     private boolean exhausted = true;
     private long ignored;
@@ -53,6 +56,7 @@ public final class Intake {
         private boolean stays;
         private boolean explained;
         private Export export;
+        private long openedAt;
 
         Held(SourceObject object) {
             this.object = object;
@@ -75,6 +79,7 @@ public final class Intake {
             remembered.keySet().retainAll(left);
             left.clear();
             pausedBy = null;
+            waiting.beginTick();
         }
         if (fromStart) {
             ignored = 0;
@@ -87,6 +92,9 @@ public final class Intake {
         boolean over;
         synchronized (this) {
             exhausted = true;
+            if (pausedBy == null) {
+                waiting.endTick();
+            }
             over = inFlight.isEmpty();
             forgetTrouble(over);
         }
@@ -113,6 +121,18 @@ public final class Intake {
 
     synchronized void ignore() {
         ignored++;
+    }
+
+    /** A listing shows an object that is to be taken sooner or later. */
+    synchronized void show(String key, Instant modified) {
+        if (!deleted.contains(key)) {
+            waiting.show(key, modified);
+        }
+    }
+
+    /** How long the oldest object that waits has been in the bucket, as the listings had it; nothing if none waits. */
+    public synchronized Optional<Duration> oldestWaiting(Instant now) {
+        return waiting.oldest(now);
     }
 
     /** Whether to hand out an object that a listing shows; if so, {@link #take} is expected. */
@@ -161,6 +181,7 @@ public final class Intake {
         Held held = inFlight.get(key);
         if (held != null) {
             held.export = export;
+            held.openedAt = System.nanoTime();
         }
     }
 
@@ -219,7 +240,11 @@ public final class Intake {
             if (held.removed) {
                 deleted.add(key);
                 remembered.remove(key);
+                waiting.remove(key);
                 accounts.object(held.outcome);
+                if (held.export != null) {
+                    accounts.took(Duration.ofNanos(System.nanoTime() - held.openedAt));
+                }
             } else if (!held.stays) {
                 left.add(key);
                 remember(held);
@@ -247,6 +272,7 @@ public final class Intake {
         if (first) {
             pausedBy = why;
             trouble = why;
+            accounts.paused(why.reason());
         }
         return first;
     }
@@ -269,6 +295,11 @@ public final class Intake {
 
     public synchronized boolean isIdle() {
         return inFlight.isEmpty();
+    }
+
+    /** How many objects are in hand or queued. */
+    public synchronized int objectsInFlight() {
+        return inFlight.size();
     }
 
     /** The keys that this tick had to leave where they are. */

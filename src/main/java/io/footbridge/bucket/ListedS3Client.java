@@ -173,7 +173,10 @@ public final class ListedS3Client extends DelegatingS3Client {
         for (S3Object object : response.contents()) {
             if (!selection.takes(object.key())) {
                 intake.ignore();
-            } else if (object.size() > MAX_OBJECT_BYTES) {
+                continue;
+            }
+            intake.show(object.key(), object.lastModified());
+            if (object.size() > MAX_OBJECT_BYTES) {
                 intake.leave(object.key());
                 LOG.warn(
                         "{} stays ({}): {} bytes are more than S3 copies in one request",

@@ -28,7 +28,8 @@ import io.footbridge.td.RefusalStreak;
 import io.footbridge.td.Server;
 import io.footbridge.td.TdClients;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -49,9 +51,12 @@ public final class Application implements AutoCloseable {
 
     private static final String ROUTES = "routes/*.camel.yaml";
 
+    /** How long a question about health may take. */
+    private static final Duration IMPATIENCE = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final Path directory;
-    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Accounts accounts = new Accounts(meters);
     private final RefusalStreak streak = new RefusalStreak();
     private final Intake intake = new Intake(accounts);
@@ -60,6 +65,9 @@ public final class Application implements AutoCloseable {
 
     /** Made while the bucket's client is: either takes a good part of the start. */
     private final CompletableFuture<TDClient> td;
+
+    private final TDClient impatientTd;
+    private final Optional<Tracing> tracing;
 
     /** @param directory where {@code application.properties} and {@code routes/} are looked for */
     public Application(Settings settings, Path directory) {
@@ -71,6 +79,8 @@ public final class Application implements AutoCloseable {
                 Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS))));
         this.bucket = S3Clients.of(settings);
         Runtime.getRuntime().addShutdownHook(stopTaking);
+        this.impatientTd = TdClients.impatient(apiServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), IMPATIENCE);
+        this.tracing = settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(Tracing::new);
     }
 
     public Settings settings() {
@@ -90,6 +100,10 @@ public final class Application implements AutoCloseable {
         return intake;
     }
 
+    MeterRegistry meters() {
+        return meters;
+    }
+
     /** The bucket as it is, without what the routes' client adds. */
     public S3Client bucket() {
         return bucket;
@@ -97,6 +111,11 @@ public final class Application implements AutoCloseable {
 
     public TDClient td() {
         return td.join();
+    }
+
+    /** The same Treasure Data, for questions whose answer is not worth waiting for. */
+    TDClient impatientTd() {
+        return impatientTd;
     }
 
     LastFingerprint lastFingerprint() {
@@ -117,6 +136,7 @@ public final class Application implements AutoCloseable {
                     "file:" + directory.resolve("kamelets") + ",classpath:kamelets");
         }
         beans().forEach(main::bind);
+        tracing.ifPresent(traces -> traces.bind(main));
         return main;
     }
 
@@ -162,7 +182,9 @@ public final class Application implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The process is being stopped, and the hook has run.
         }
+        tracing.ifPresent(Tracing::close);
         td().close();
+        impatientTd.close();
         bucket.close();
     }
 

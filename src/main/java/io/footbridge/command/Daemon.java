@@ -8,10 +8,12 @@ import org.apache.camel.main.Main;
 final class Daemon implements AutoCloseable {
 
     private final Main main;
+    private final Observability observability;
     private final PollTrigger trigger;
 
-    private Daemon(Main main, PollTrigger trigger) {
+    private Daemon(Main main, Observability observability, PollTrigger trigger) {
         this.main = main;
+        this.observability = observability;
         this.trigger = trigger;
     }
 
@@ -19,10 +21,16 @@ final class Daemon implements AutoCloseable {
         Main main = application.main();
         main.addOverrideProperty(
                 Setting.EDGE_ENABLED.key(), application.settings().get(Setting.EDGE_ENABLED));
-        RoutesStart.start(application, main);
+        Observability observability = Observability.of(application, main);
+        try {
+            RoutesStart.start(application, main);
+        } catch (CommandException | RuntimeException e) {
+            observability.close();
+            throw e;
+        }
         PollTrigger trigger = new PollTrigger(main.getCamelContext(), application.intake(), application.retryDelay());
         trigger.poll();
-        return new Daemon(main, trigger);
+        return new Daemon(main, observability, trigger);
     }
 
     CamelContext camel() {
@@ -38,5 +46,6 @@ final class Daemon implements AutoCloseable {
     public void close() {
         trigger.close();
         main.stop();
+        observability.close();
     }
 }

@@ -29,6 +29,10 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
         } catch (SettingsException e) {
             throw new CommandException(e.getMessage(), e);
         }
+        LogFormat.one();
+        if (settings.get(Setting.LOG_FORMAT).equals("json")) {
+            LogFormat.json();
+        }
         setLogLevel(Level.toLevel(settings.get(Setting.LOG_LEVEL)));
         for (String key : settings.unknown()) {
             LoggerFactory.getLogger(Settings.class).warn("{} is no setting of Footbridge; is it misspelt?", key);

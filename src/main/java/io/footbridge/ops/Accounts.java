@@ -5,18 +5,38 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.failure.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what became of objects and rows since the process started, in meters named {@code footbridge_…}. */
+/** Counts and times what became of objects and rows since the process started, in meters named {@code footbridge.…}. */
 public final class Accounts {
 
+    /** The bounds of the histograms: what a small object or batch takes on a fast network, up to a retry's whole time. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(120)
+    };
+
     private final Map<Outcome, Counter> objects = new EnumMap<>(Outcome.class);
-    private final Map<Reason, Counter> deadLetters = new EnumMap<>(Reason.class);
-    private final Counter rowsImported;
-    private final Counter rowsRejected;
+    private final Map<Reason, Counter> deadLetters;
+    private final Map<Reason, Counter> pauses;
+    private final Counter rows;
+    private final Counter rejects;
     private final Counter batches;
     private final Counter batchBytes;
+    private final Timer imports;
+    private final Timer posts;
+    private final AtomicLong lastImport = new AtomicLong(System.currentTimeMillis());
 
     public Accounts(MeterRegistry meters) {
         requireNonNull(meters, "meters is null");
@@ -28,22 +48,29 @@ public final class Accounts {
                             .tag("outcome", outcome.word())
                             .register(meters));
         }
-        for (Reason reason : Reason.values()) {
-            deadLetters.put(
-                    reason,
-                    Counter.builder("footbridge.dead.letters")
-                            .description("Objects that cannot be imported, by reason")
-                            .tag("reason", reason.word())
-                            .register(meters));
-        }
-        this.rowsImported = counter(meters, "footbridge.rows.imported", "Rows that Treasure Data accepted");
-        this.rowsRejected = counter(meters, "footbridge.rows.rejected", "Lines that became no row");
+        this.deadLetters = byReason(meters, "footbridge.dead.letters", "Objects that cannot be imported, by reason");
+        this.pauses = byReason(meters, "footbridge.pauses", "Times that the intake stopped taking objects, by reason");
+        this.rows = counter(meters, "footbridge.rows", "Rows that Treasure Data accepted");
+        this.rejects = counter(meters, "footbridge.rejects", "Lines that became no row");
         this.batches = counter(meters, "footbridge.batches", "Batches that Treasure Data accepted");
         this.batchBytes = counter(meters, "footbridge.batch.bytes", "Compressed bytes of accepted batches");
+        this.imports = timer(meters, "footbridge.import", "From the opening of an object until it had left its place");
+        this.posts = timer(meters, "footbridge.post", "From the first attempt at a batch to the last");
+        TimeGauge.builder("footbridge.last.import.timestamp", lastImport, TimeUnit.MILLISECONDS, AtomicLong::get)
+                .description("When an object was last imported, else when the process started")
+                .register(meters);
     }
 
     public void object(Outcome outcome) {
         objects.get(outcome).increment();
+        if (outcome == Outcome.IMPORTED) {
+            lastImport.set(System.currentTimeMillis());
+        }
+    }
+
+    /** An object has left its place. */
+    public void took(Duration time) {
+        imports.record(time);
     }
 
     /** An object cannot be imported. */
@@ -51,15 +78,25 @@ public final class Accounts {
         deadLetters.get(reason).increment();
     }
 
+    /** No more objects are taken for now. */
+    public void paused(Reason reason) {
+        pauses.get(reason).increment();
+    }
+
     /** @param bytes compressed */
-    public void batch(long rows, long bytes) {
+    public void batch(long rowsOfBatch, long bytes) {
         batches.increment();
-        rowsImported.increment((double) rows);
+        rows.increment((double) rowsOfBatch);
         batchBytes.increment((double) bytes);
     }
 
-    public void rejected(long rows) {
-        rowsRejected.increment((double) rows);
+    /** A batch was posted or given up, with all that was tried. */
+    public void posted(Duration time) {
+        posts.record(time);
+    }
+
+    public void rejected(long lines) {
+        rejects.increment((double) lines);
     }
 
     public long objects(Outcome outcome) {
@@ -67,14 +104,34 @@ public final class Accounts {
     }
 
     public long rowsImported() {
-        return (long) rowsImported.count();
+        return (long) rows.count();
     }
 
     public long rowsRejected() {
-        return (long) rowsRejected.count();
+        return (long) rejects.count();
+    }
+
+    private static Map<Reason, Counter> byReason(MeterRegistry meters, String name, String description) {
+        Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder(name)
+                            .description(description)
+                            .tag("reason", reason.word())
+                            .register(meters));
+        }
+        return counters;
     }
 
     private static Counter counter(MeterRegistry meters, String name, String description) {
         return Counter.builder(name).description(description).register(meters);
+    }
+
+    private static Timer timer(MeterRegistry meters, String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(BOUNDS)
+                .register(meters);
     }
 }

@@ -108,6 +108,10 @@ record Form(String description, Predicate<String> accepts) {
         return new Form("ERROR, WARN, INFO or DEBUG", Set.of("ERROR", "WARN", "INFO", "DEBUG")::contains);
     }
 
+    static Form logFormat() {
+        return new Form("text or json", Set.of("text", "json")::contains);
+    }
+
     static Form columns() {
         return new Form("name:type,… with the types datetime (once), long, double, string and json", value -> {
             try {

@@ -59,7 +59,15 @@ public enum Setting {
     EDGE_BATCH_MAX_COUNTS("edge.batch-max-counts", Presence.DEFAULTED, Form.integer(1, 1000)),
     EDGE_BATCH_MAX_SECONDS("edge.batch-max-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
 
-    LOG_LEVEL("log.level", Presence.DEFAULTED, Form.logLevel());
+    MANAGEMENT_ENABLED("management.enabled", Presence.DEFAULTED, Form.flag()),
+    MANAGEMENT_HOST("management.host", Presence.DEFAULTED, Form.text("an address of this machine such as 0.0.0.0")),
+    MANAGEMENT_PORT("management.port", Presence.DEFAULTED, Form.integer(0, 65_535)),
+    HEALTH_INTERVAL_SECONDS("health.interval-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
+    HEALTH_OLDEST_OBJECT_SECONDS("health.oldest-object-seconds", Presence.DEFAULTED, Form.integer(60, 31_536_000)),
+    TRACING_ENDPOINT("tracing.endpoint", Presence.OPTIONAL, Form.server()),
+
+    LOG_LEVEL("log.level", Presence.DEFAULTED, Form.logLevel()),
+    LOG_FORMAT("log.format", Presence.DEFAULTED, Form.logFormat());
 
     private final String key;
     private final Presence presence;

@@ -16,6 +16,15 @@ public final class TdClients {
      * @param timeout how long to wait for a connection, and for an answer
      */
     public static TDClient of(Server server, ApiKey key, Duration timeout) {
+        return of(server, key, timeout, RETRIES);
+    }
+
+    /** One that asks once and does not wait for long. */
+    public static TDClient impatient(Server server, ApiKey key, Duration timeout) {
+        return of(server, key, timeout, 0);
+    }
+
+    private static TDClient of(Server server, ApiKey key, Duration timeout, int retries) {
         return TDClient.newBuilder(false)
                 .setEndpoint(server.host())
                 .setPort(server.port())
@@ -23,7 +32,7 @@ public final class TdClients {
                 .setApiKey(key.reveal())
                 .setConnectTimeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .setReadTimeoutMillis(Math.toIntExact(timeout.toMillis()))
-                .setRetryLimit(RETRIES)
+                .setRetryLimit(retries)
                 .build();
     }
 }

@@ -27,10 +27,11 @@ record Manifest(Path file, ObjectNode content) {
         }
     }
 
-    /** Every manifest under {@code deploy/}. */
+    /** Every manifest under {@code deploy/}; what Prometheus and Grafana are given is none. */
     static List<Manifest> all() {
         try (Stream<Path> files = Files.walk(Path.of("deploy"))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !file.startsWith(Path.of("deploy", "observability")))
                     .sorted()
                     .map(Manifest::read)
                     .toList();

@@ -43,6 +43,8 @@ public final class Bridge implements AutoCloseable {
         environment.put("TD_API_KEY", TreasureData.API_KEY);
         environment.put("TD_DATABASE", DATABASE);
         environment.put("TD_RETRY_SECONDS", "5");
+        environment.put("MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("MANAGEMENT_PORT", "0");
         environment.put("LOG_LEVEL", "WARN");
     }
 

@@ -74,7 +74,13 @@ class SettingsTest {
         defaults.put(Setting.EDGE_TABLE, "scorer_edge");
         defaults.put(Setting.EDGE_BATCH_MAX_COUNTS, "10");
         defaults.put(Setting.EDGE_BATCH_MAX_SECONDS, "60");
+        defaults.put(Setting.MANAGEMENT_ENABLED, "true");
+        defaults.put(Setting.MANAGEMENT_HOST, "0.0.0.0");
+        defaults.put(Setting.MANAGEMENT_PORT, "9876");
+        defaults.put(Setting.HEALTH_INTERVAL_SECONDS, "30");
+        defaults.put(Setting.HEALTH_OLDEST_OBJECT_SECONDS, "172800");
         defaults.put(Setting.LOG_LEVEL, "INFO");
+        defaults.put(Setting.LOG_FORMAT, "text");
 
         Map<Setting, String> found = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
@@ -208,7 +214,14 @@ class SettingsTest {
                     EDGE_TABLE              | scorer-edge
                     EDGE_BATCH_MAX_COUNTS   | 0
                     EDGE_BATCH_MAX_SECONDS  | 0
+                    MANAGEMENT_ENABLED      | on
+                    MANAGEMENT_HOST         | ' '
+                    MANAGEMENT_PORT         | 65536
+                    HEALTH_INTERVAL_SECONDS | 0
+                    HEALTH_OLDEST_OBJECT_SECONDS | 59
+                    TRACING_ENDPOINT        | http://localhost:4318/v1/traces
                     LOG_LEVEL               | loud
+                    LOG_FORMAT              | xml
                     """)
     void malformedSettingIsNamedInOneLine(Setting setting, String value) {
         assertThat(complaints(with(setting.variable(), value)))

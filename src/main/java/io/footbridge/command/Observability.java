@@ -1,0 +1,158 @@
+package io.footbridge.command;
+
+import io.footbridge.bucket.BucketCheck;
+import io.footbridge.ops.Watch;
+import io.footbridge.route.RouteMeters;
+import io.footbridge.route.WaitingHealth;
+import io.footbridge.route.WatchHealth;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import io.footbridge.td.KeyCheck;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+
+/**
+ * What a process that stays up shows of itself on the management port: the checks under {@code /observe/health}, and the
+ * meters under {@code /observe/metrics}.
+ */
+final class Observability implements AutoCloseable {
+
+    /** How often a bucket that could be written to is written to again. */
+    private static final Duration WRITE_INTERVAL = Duration.ofMinutes(15);
+
+    private static final String METERS = "jvm-memory,jvm-gc,jvm-thread,processor,uptime,file-descriptor";
+
+    private final Application application;
+    private final Settings settings;
+    private final Watch treasureData;
+    private final Watch bucket;
+
+    private Observability(Application application) {
+        this.application = application;
+        this.settings = application.settings();
+        Duration interval = Duration.ofSeconds(settings.integer(Setting.HEALTH_INTERVAL_SECONDS));
+        this.treasureData = new Watch(
+                "treasure-data",
+                new KeyCheck(
+                        application.impatientTd(), settings.get(Setting.TD_DATABASE), settings.get(Setting.TD_TABLE)),
+                interval,
+                application.meters());
+        this.bucket = new Watch(
+                "bucket",
+                new BucketCheck(
+                        application.bucket(),
+                        settings.get(Setting.S3_BUCKET),
+                        settings.get(Setting.S3_PREFIX),
+                        settings.get(Setting.S3_FAILED_PREFIX),
+                        WRITE_INTERVAL),
+                interval,
+                application.meters());
+    }
+
+    /**
+     * Begins to watch what is depended on, and makes Camel open the port when it starts.
+     *
+     * @throws CommandException if the port cannot be opened
+     */
+    static Observability of(Application application, Main main) throws CommandException {
+        if (application.settings().flag(Setting.MANAGEMENT_ENABLED)) {
+            checkPort(application.settings());
+        }
+        Observability observability = new Observability(application);
+        observability.bindChecks(main);
+        observability.registerGauges();
+        if (observability.settings.flag(Setting.MANAGEMENT_ENABLED)) {
+            observability.openPort(main);
+        }
+        return observability;
+    }
+
+    @Override
+    public void close() {
+        treasureData.close();
+        bucket.close();
+    }
+
+    private void bindChecks(Main main) {
+        main.bind("treasure-data-health", new WatchHealth("treasure-data", treasureData));
+        main.bind("bucket-health", new WatchHealth("bucket", bucket));
+        main.bind(
+                "waiting-health",
+                new WaitingHealth(
+                        application.intake(),
+                        Duration.ofSeconds(settings.integer(Setting.HEALTH_OLDEST_OBJECT_SECONDS))));
+    }
+
+    private void registerGauges() {
+        MeterRegistry meters = application.meters();
+        TimeGauge.builder(
+                        "footbridge.oldest.waiting.age",
+                        application.intake(),
+                        TimeUnit.SECONDS,
+                        intake -> intake.oldestWaiting(Instant.now())
+                                .orElse(Duration.ZERO)
+                                .toSeconds())
+                .description("How long the oldest object that waits has been in the bucket, 0 if none waits")
+                .register(meters);
+        Gauge.builder(
+                        "footbridge.intake.paused",
+                        application.intake(),
+                        intake -> intake.trouble().isPresent() ? 1 : 0)
+                .description("1 while no objects are taken because of trouble, else 0")
+                .register(meters);
+        Gauge.builder("footbridge.in.flight.objects", application.intake(), intake -> intake.objectsInFlight())
+                .description("Objects in hand or queued")
+                .register(meters);
+    }
+
+    private void openPort(Main main) {
+        main.bind("route-meters", new RouteMeters(application.accounts(), application.meters()));
+        main.bind("vertx-options", thrifty());
+        main.addOverrideProperty("camel.health.exposure-level", "full");
+        main.addOverrideProperty("camel.management.enabled", "true");
+        main.addOverrideProperty("camel.management.host", settings.get(Setting.MANAGEMENT_HOST));
+        main.addOverrideProperty("camel.management.port", settings.get(Setting.MANAGEMENT_PORT));
+        main.addOverrideProperty("camel.management.health-check-enabled", "true");
+        main.addOverrideProperty("camel.management.metrics-enabled", "true");
+        main.addOverrideProperty("camel.metrics.enabled", "true");
+        main.addOverrideProperty("camel.metrics.binders", METERS);
+        // These two are told of every exchange, and each row is one.
+        main.addOverrideProperty("camel.metrics.enable-exchange-event-notifier", "false");
+        main.addOverrideProperty("camel.metrics.enable-route-event-notifier", "false");
+    }
+
+    /** For a port that is asked a few times a minute; nothing is cached on a disk. */
+    private static VertxOptions thrifty() {
+        return new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+    }
+
+    /** Camel would only log that it could not open the port, and go on without it. */
+    private static void checkPort(Settings settings) throws CommandException {
+        String host = settings.get(Setting.MANAGEMENT_HOST);
+        int port = settings.integer(Setting.MANAGEMENT_PORT);
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the management port " + host + ":" + port + " cannot be opened: " + e.getMessage()
+                            + "; check management.port (MANAGEMENT_PORT) and management.host (MANAGEMENT_HOST)",
+                    e);
+        }
+    }
+}

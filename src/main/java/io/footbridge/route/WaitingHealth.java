@@ -1,0 +1,41 @@
+package io.footbridge.route;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.bucket.Intake;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Is down while an object waits for longer than it should. Readiness is not concerned: others may be on their way. */
+public final class WaitingHealth extends AbstractHealthCheck {
+
+    private final Intake intake;
+    private final Duration limit;
+
+    public WaitingHealth(Intake intake, Duration limit) {
+        super("footbridge", "waiting");
+        this.intake = requireNonNull(intake, "intake is null");
+        this.limit = requireNonNull(limit, "limit is null");
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
+        Duration oldest = intake.oldestWaiting(Instant.now()).orElse(Duration.ZERO);
+        result.detail("oldest_seconds", oldest.toSeconds());
+        if (oldest.compareTo(limit) > 0) {
+            result.down()
+                    .message("the oldest object waits for " + oldest.toSeconds() + " s, more than " + limit.toSeconds()
+                            + " s");
+        } else {
+            result.up();
+        }
+    }
+}
