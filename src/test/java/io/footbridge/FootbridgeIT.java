@@ -3,6 +3,8 @@ package io.footbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.Jar;
 import io.footbridge.sandbox.archive.Archives;
@@ -19,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -277,6 +280,39 @@ class FootbridgeIT {
         assertThat(bridge.rows()).hasSize(200);
         assertThat(bridge.td().repeats()).isZero();
         assertThat(bridge.failed()).isEmpty();
+    }
+
+    @Test
+    void theLogIsOneJsonObjectALineWithItsExceptionsWhereThatIsAskedFor() throws Exception {
+        bridge.set("LOG_FORMAT", "json").set("LOG_LEVEL", "DEBUG").set("TD_RETRY_SECONDS", "1");
+        bridge.set("TRACING_ENDPOINT", "http://127.0.0.1:1");
+        bridge.export("fine", LINE.replace("Adult", "CONFIDENTIAL"));
+        bridge.export("left", LINE.replace("Adult", "CONFIDENTIAL"));
+        bridge.s3()
+                .onRequest((operation, key, attempt) -> operation == S3Operation.GET && key.contains("left")
+                        ? Optional.of(S3Fault.accessDenied())
+                        : Optional.empty());
+
+        Jar.Ended ended = jar().run("import");
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : ended.err().lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(line.isObject()).isTrue();
+            assertThat(line.path("timestamp").isNumber()).isTrue();
+            assertThat(line.path("level").asText()).isIn("DEBUG", "INFO", "WARN", "ERROR");
+        });
+        assertThat(lines)
+                .anySatisfy(line ->
+                        assertThat(line.path("formattedMessage").asText()).contains("imported AnalyzedData/"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(
+                                line.path("throwable").path("stepArray").size())
+                        .isPositive());
+        assertThat(ended.out() + ended.err()).doesNotContain("CONFIDENTIAL");
+        assertNoSecret(ended);
     }
 
     @Test
