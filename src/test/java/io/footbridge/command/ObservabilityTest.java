@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -229,8 +227,8 @@ class ObservabilityTest {
         await().atMost(PATIENCE).until(() -> bridge.waiting().isEmpty());
         await().atMost(PATIENCE).until(() -> value("footbridge_objects_total", Map.of("outcome", "imported")) == 1);
         List<Series> scrape = scrape();
-        List<String> dashboard = dashboard();
-        List<String> alerts = alerts("expr");
+        List<String> dashboard = WatchFiles.dashboard();
+        List<String> alerts = WatchFiles.alerts("expr");
 
         assertThat(dashboard).hasSizeGreaterThan(15);
         assertThat(alerts).hasSize(6);
@@ -254,7 +252,7 @@ class ObservabilityTest {
                         + line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
                 .toList();
 
-        assertThat(alerts("runbook"))
+        assertThat(WatchFiles.alerts("runbook"))
                 .hasSize(6)
                 .allSatisfy(place -> assertThat(places).contains(place));
     }
@@ -339,19 +337,5 @@ class ObservabilityTest {
                 .toList();
         assertThat(found).as(name + labels).hasSize(1);
         return found.get(0).value();
-    }
-
-    private static List<String> dashboard() throws IOException {
-        return JSON.readTree(
-                        Path.of("deploy/observability/grafana-dashboard.json").toFile())
-                .findValuesAsText("expr");
-    }
-
-    private static List<String> alerts(String field) throws IOException {
-        return Pattern.compile("^ +" + field + ": (.+)$", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("deploy/observability/alerts.yaml")))
-                .results()
-                .map((MatchResult result) -> result.group(1))
-                .toList();
     }
 }
