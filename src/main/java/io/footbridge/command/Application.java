@@ -66,8 +66,8 @@ public final class Application implements AutoCloseable {
     /** Made while the bucket's client is: either takes a good part of the start. */
     private final CompletableFuture<TDClient> td;
 
-    private final TDClient impatientTd;
     private final Optional<Tracing> tracing;
+    private TDClient impatientTd;
 
     /** @param directory where {@code application.properties} and {@code routes/} are looked for */
     public Application(Settings settings, Path directory) {
@@ -79,7 +79,6 @@ public final class Application implements AutoCloseable {
                 Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS))));
         this.bucket = S3Clients.of(settings);
         Runtime.getRuntime().addShutdownHook(stopTaking);
-        this.impatientTd = TdClients.impatient(apiServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), IMPATIENCE);
         this.tracing = settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(Tracing::new);
     }
 
@@ -114,7 +113,10 @@ public final class Application implements AutoCloseable {
     }
 
     /** The same Treasure Data, for questions whose answer is not worth waiting for. */
-    TDClient impatientTd() {
+    synchronized TDClient impatientTd() {
+        if (impatientTd == null) {
+            impatientTd = TdClients.impatient(apiServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), IMPATIENCE);
+        }
         return impatientTd;
     }
 
@@ -176,7 +178,7 @@ public final class Application implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(stopTaking);
         } catch (IllegalStateException e) {
@@ -184,7 +186,9 @@ public final class Application implements AutoCloseable {
         }
         tracing.ifPresent(Tracing::close);
         td().close();
-        impatientTd.close();
+        if (impatientTd != null) {
+            impatientTd.close();
+        }
         bucket.close();
     }
 
