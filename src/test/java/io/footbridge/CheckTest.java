@@ -72,7 +72,7 @@ class CheckTest {
 
     @Test
     void everyRealRouteThatIsCopiedPasses() throws IOException {
-        copyRoutes();
+        RouteFiles.copyTo(directory);
 
         assertThat(bridge.run(directory, "check", "--offline").out())
                 .isEqualTo("checked " + FILES + " files: 0 mistakes\n");
@@ -128,7 +128,7 @@ class CheckTest {
     /** Camel takes more forms than the one that is drawn, and nobody shall be kept from using them. */
     @Test
     void whatCamelTakesStopsNoStart() throws IOException {
-        copyRoutes();
+        RouteFiles.copyTo(directory);
         Files.writeString(directory.resolve("routes/more.camel.yaml"), """
                 - route:
                     autoStartup: false
@@ -177,7 +177,7 @@ class CheckTest {
 
     @Test
     void aKeyThatSomebodyAddedToTheSettingsIsAPlaceholder() throws IOException {
-        copyRoutes();
+        RouteFiles.copyTo(directory);
         replace("poll.camel.yaml", "maxMessagesPerPoll: 1000", "maxMessagesPerPoll: \"{{poll.page}}\"");
         Files.writeString(directory.resolve("application.properties"), "poll.page=500\n");
         assertThat(bridge.run(directory, "check", "--offline").status()).isZero();
@@ -189,7 +189,7 @@ class CheckTest {
 
     @Test
     void whatAKameletSaysAndTakesIsChecked() throws IOException {
-        copyRoutes();
+        RouteFiles.copyTo(directory);
         Path kamelets = Files.createDirectory(directory.resolve("kamelets"));
         Files.writeString(kamelets.resolve("echo-sink.kamelet.yaml"), """
                 apiVersion: camel.apache.org/v1
@@ -284,7 +284,7 @@ class CheckTest {
 
     /** Plants a mistake in a copy of the routes, and gives what its finding must begin with. */
     private String plant(Map<String, Object> mistake) throws IOException {
-        copyRoutes();
+        RouteFiles.copyTo(directory);
         String file = (String) mistake.get("file");
         String edited = replace(file, (String) mistake.get("find"), (String) mistake.get("replace"));
         String at = (String) mistake.getOrDefault("at", mistake.get("replace"));
@@ -306,15 +306,6 @@ class CheckTest {
         String edited = text.substring(0, found) + replacement + text.substring(found + find.length());
         Files.writeString(path, edited);
         return edited;
-    }
-
-    private void copyRoutes() throws IOException {
-        Path target = Files.createDirectory(directory.resolve("routes"));
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, target.resolve(file.getFileName()));
-            }
-        }
     }
 
     @SuppressWarnings("unchecked")

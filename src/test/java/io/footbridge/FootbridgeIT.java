@@ -103,7 +103,7 @@ class FootbridgeIT {
 
     @Test
     void aStepAddedToARouteBesideTheJarTakesEffect() throws Exception {
-        copyRoutes();
+        RouteFiles.copyTo(directory);
         Path file = directory.resolve("routes/file.camel.yaml");
         String step = """
                                     - setBody:
@@ -169,7 +169,7 @@ class FootbridgeIT {
                     post | '{{td.import-server}}'   | '{{td.imprt-server}}'     | bad-placeholder: {{td.imprt-server}}
                     """)
     void aTypoInARouteIsSaidInOneLine(String name, String right, String wrong, String says) throws Exception {
-        copyRoutes();
+        RouteFiles.copyTo(directory);
         Path file = directory.resolve("routes/" + name + ".camel.yaml");
         String text = Files.readString(file);
         int at = text.indexOf(right);
@@ -332,15 +332,6 @@ class FootbridgeIT {
 
     private Jar jar(String... jvmOptions) {
         return new Jar(bridge.environment(), directory, jvmOptions);
-    }
-
-    private void copyRoutes() throws IOException {
-        Path target = Files.createDirectory(directory.resolve("routes"));
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, target.resolve(file.getFileName()));
-            }
-        }
     }
 
     private static void assertNoSecret(Jar.Ended ended) {

@@ -56,6 +56,7 @@ public final class Application implements AutoCloseable {
 
     private final Settings settings;
     private final Path directory;
+    private final Path sources;
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Accounts accounts = new Accounts(meters);
     private final RefusalStreak streak = new RefusalStreak();
@@ -71,8 +72,14 @@ public final class Application implements AutoCloseable {
 
     /** @param directory where {@code application.properties} and {@code routes/} are looked for */
     public Application(Settings settings, Path directory) {
+        this(settings, directory, directory);
+    }
+
+    /** @param sources where {@code routes/} and {@code kamelets/} are looked for instead */
+    Application(Settings settings, Path directory, Path sources) {
         this.settings = requireNonNull(settings, "settings is null");
         this.directory = requireNonNull(directory, "directory is null");
+        this.sources = requireNonNull(sources, "sources is null");
         this.td = CompletableFuture.supplyAsync(() -> TdClients.of(
                 apiServer(),
                 new ApiKey(settings.get(Setting.TD_API_KEY)),
@@ -132,18 +139,18 @@ public final class Application implements AutoCloseable {
                 + ";optional=true,classpath:application.properties;optional=true");
         settings.mounted().forEach(main::addOverrideProperty);
         settingsForRoutes().forEach(main::addOverrideProperty);
-        if (Files.isDirectory(directory.resolve("kamelets"))) {
+        if (Files.isDirectory(sources.resolve("kamelets"))) {
             main.addOverrideProperty(
-                    "camel.component.kamelet.location",
-                    "file:" + directory.resolve("kamelets") + ",classpath:kamelets");
+                    "camel.component.kamelet.location", "file:" + sources.resolve("kamelets") + ",classpath:kamelets");
         }
         beans().forEach(main::bind);
         tracing.ifPresent(traces -> traces.bind(main));
         return main;
     }
 
-    Path directory() {
-        return directory;
+    /** Where {@code routes/} and {@code kamelets/} are looked for. */
+    Path sources() {
+        return sources;
     }
 
     /** What a placeholder in a route may name, with what it stands for. */
@@ -192,8 +199,8 @@ public final class Application implements AutoCloseable {
         bucket.close();
     }
 
-    /** What is queued when the signal to stop comes is left; only what is being worked on is finished. */
-    private void stopTaking() {
+    /** What is queued is left; only what is being worked on is finished. */
+    void stopTaking() {
         intake.pause(new Failure(Reason.STOPPING, "Footbridge is stopping"));
     }
 
@@ -211,8 +218,8 @@ public final class Application implements AutoCloseable {
     }
 
     private String routes() {
-        if (Files.isDirectory(directory.resolve("routes"))) {
-            return "file:" + directory.resolve(ROUTES);
+        if (Files.isDirectory(sources.resolve("routes"))) {
+            return "file:" + sources.resolve(ROUTES);
         }
         try {
             // By name: Camel would look for a pattern in all of the jar, which takes it a second.

@@ -29,13 +29,13 @@ final class Checkup {
     List<SourceFile> files() throws CommandException {
         List<SourceFile> files;
         try {
-            files = SourceFiles.of(application.directory());
+            files = SourceFiles.of(application.sources());
         } catch (IOException e) {
             throw new CommandException("the routes cannot be read: " + e.getMessage(), e);
         }
         if (files.isEmpty()) {
             throw new CommandException(
-                    "there is no route in " + application.directory().resolve("routes"));
+                    "there is no route in " + application.sources().resolve("routes"));
         }
         return files;
     }

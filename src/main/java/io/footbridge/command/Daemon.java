@@ -29,8 +29,14 @@ final class Daemon implements AutoCloseable {
             throw e;
         }
         PollTrigger trigger = new PollTrigger(main.getCamelContext(), application.intake(), application.retryDelay());
-        trigger.poll();
-        return new Daemon(main, observability, trigger);
+        Daemon daemon = new Daemon(main, observability, trigger);
+        try {
+            trigger.poll();
+        } catch (RuntimeException e) {
+            daemon.close();
+            throw new CommandException("the routes do not start: " + e.getMessage(), e);
+        }
+        return daemon;
     }
 
     CamelContext camel() {
@@ -40,6 +46,11 @@ final class Daemon implements AutoCloseable {
     /** Waits until the process is told to stop. */
     void await() throws Exception {
         main.run();
+    }
+
+    /** Begins no other tick; one that is under way goes on. */
+    void standBy() {
+        trigger.standBy();
     }
 
     @Override

@@ -23,6 +23,11 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
 
     /** Reads the settings and makes what they describe; nothing is started. */
     Application application() throws CommandException {
+        return application(directory);
+    }
+
+    /** @param sources where {@code routes/} and {@code kamelets/} are looked for instead of the working directory */
+    Application application(Path sources) throws CommandException {
         Settings settings;
         try {
             settings = Settings.read(environment, directory);
@@ -37,7 +42,7 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
         for (String key : settings.unknown()) {
             LoggerFactory.getLogger(Settings.class).warn("{} is no setting of Footbridge; is it misspelt?", key);
         }
-        return new Application(settings, directory);
+        return new Application(settings, directory, sources);
     }
 
     private static void setLogLevel(Level level) {

@@ -10,6 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
+import org.quartz.Trigger;
 import org.quartz.TriggerKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +48,23 @@ final class PollTrigger implements AutoCloseable {
     /** Polls now; if a poll is running, after it. */
     void poll() {
         try {
-            quartz.triggerJob(
-                    quartz.getTrigger(TriggerKey.triggerKey(TRIGGER, GROUP)).getJobKey());
+            Trigger trigger = quartz.getTrigger(TriggerKey.triggerKey(TRIGGER, GROUP));
+            if (trigger == null) {
+                throw new IllegalStateException("no route polls on a cron with scheduler.triggerId: " + TRIGGER);
+            }
+            quartz.triggerJob(trigger.getJobKey());
         } catch (SchedulerException e) {
             throw new IllegalStateException("the poll cannot be triggered", e);
+        }
+    }
+
+    /** Polls no more, by itself or by the cron; a poll that is running goes on. */
+    void standBy() {
+        timer.shutdownNow();
+        try {
+            quartz.standby();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the cron cannot be halted", e);
         }
     }
 

@@ -2,14 +2,22 @@ package io.footbridge.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Stays up, and imports what is there at the start and on every tick of the cron. */
 @Command(
         name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Stay up and import what is there now and on every tick of the cron (the default).")
 public final class RunCommand implements Callable<Integer> {
 
     private final Invocation invocation;
+
+    @Option(
+            names = "--dev",
+            description = "Take up every edit of ./routes and ./kamelets at once; a broken one changes nothing.")
+    private boolean dev;
 
     public RunCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -17,9 +25,19 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (dev) {
+            return stayUpForEdits();
+        }
         try (Application application = invocation.application();
                 Daemon daemon = Daemon.start(application)) {
             daemon.await();
+            return Summary.DONE;
+        }
+    }
+
+    private int stayUpForEdits() throws Exception {
+        try (DevMode devMode = DevMode.start(invocation)) {
+            devMode.await();
             return Summary.DONE;
         }
     }
