@@ -24,6 +24,11 @@ public final class Batch {
         return id;
     }
 
+    /** The same rows for another table, which needs another id. */
+    Batch under(String otherId) {
+        return new Batch(otherId, number, bytes, md5, rows);
+    }
+
     /** Its number in its object, from 1. */
     public int number() {
         return number;

@@ -39,26 +39,33 @@ public final class MapBatches {
      * Packs rows.
      *
      * @param rows a map from column to value with an integer {@code time} in Unix seconds, or an iterable or an iterator of
-     *     such maps
-     * @param id 32 lower-case hexadecimal digits; null or empty for the MD5 of the rows, so that the same rows are a repeat
+     *     such maps; or a {@link Batch}, which goes as it is
+     * @param id 32 lower-case hexadecimal digits; null or empty for the MD5 of the rows, so that the same rows are a repeat,
+     *     or for one that is made from the id of the {@link Batch}
      * @throws BadLine if a row has no place in TD; the message names its number, from 1
      * @throws IllegalArgumentException if the rows are no maps, or the id is none
      */
     public Batch pack(Object rows, String id) {
         MessageDigest content = md5();
         content.update((database + '/' + table + '\n').getBytes(UTF_8));
+        boolean given = id != null && !id.isEmpty();
+        if (given && !ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("the unique id is not 32 lower-case hexadecimal digits");
+        }
+        if (rows instanceof Batch packed) {
+            content.update(packed.id().getBytes(UTF_8));
+            return packed.under(given ? id : hex(content));
+        }
         BatchPacker packer = new BatchPacker(gzipLevel, content);
         Iterator<?> iterator = iterator(rows);
         for (int number = 1; iterator.hasNext(); number++) {
             add(iterator.next(), number, packer);
         }
-        if (id == null || id.isEmpty()) {
-            return packer.seal(() -> HexFormat.of().formatHex(content.digest()), 1);
-        }
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("the unique id is not 32 lower-case hexadecimal digits");
-        }
-        return packer.seal(id, 1);
+        return packer.seal(() -> given ? id : hex(content), 1);
+    }
+
+    private static String hex(MessageDigest content) {
+        return HexFormat.of().formatHex(content.digest());
     }
 
     private static Iterator<?> iterator(Object rows) {
