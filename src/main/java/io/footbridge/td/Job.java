@@ -100,7 +100,7 @@ public final class Job implements AutoCloseable {
                         + timeout.toSeconds() + " s (report.timeout-seconds); job " + id + " is killed");
             }
             Thread.sleep(shorter(wait, left.plusMillis(1)).toMillis());
-            wait = shorter(wait.multipliedBy(3).dividedBy(2), LONGEST_WAIT);
+            wait = shorter(wait.multipliedBy(6).dividedBy(5), LONGEST_WAIT);
         }
         finished = true;
     }
