@@ -117,7 +117,7 @@ final class Observability implements AutoCloseable {
 
     private void openPort(Main main) {
         main.bind("route-meters", new RouteMeters(application.accounts(), application.meters()));
-        main.bind("vertx-options", thrifty());
+        main.bind("vertx-options", diskless());
         main.addOverrideProperty("camel.health.exposure-level", "full");
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", settings.get(Setting.MANAGEMENT_HOST));
@@ -131,12 +131,9 @@ final class Observability implements AutoCloseable {
         main.addOverrideProperty("camel.metrics.enable-route-event-notifier", "false");
     }
 
-    /** For a port that is asked a few times a minute; nothing is cached on a disk. */
-    private static VertxOptions thrifty() {
+    /** Nothing is cached on a disk. The server that takes counts runs under these options too, so no pool is made small. */
+    private static VertxOptions diskless() {
         return new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }

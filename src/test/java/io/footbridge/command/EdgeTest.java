@@ -29,6 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -340,6 +343,38 @@ class EdgeTest {
             assertThat(taken.isBound()).isTrue();
         }
         assertThat(keys("counts/")).hasSize(1);
+    }
+
+    @Test
+    void camerasNeedNotWaitForOneAnother() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger held = new AtomicInteger();
+        bridge.s3().onRequest((operation, key, attempt) -> {
+            if (operation != S3Operation.PUT || !key.startsWith("edge/counts/")) {
+                return Optional.empty();
+            }
+            held.incrementAndGet();
+            return Optional.of(S3Fault.hold(gate));
+        });
+        run();
+
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 6; i++) {
+                HttpRequest request = request("?device_id=camera-" + i)
+                        .POST(HttpRequest.BodyPublishers.ofString(count(1_700_000_000L + i, i)))
+                        .build();
+                answers.add(http.sendAsync(request, BodyHandlers.ofString()));
+            }
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(held).hasValue(6));
+        } finally {
+            gate.countDown();
+        }
+
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
