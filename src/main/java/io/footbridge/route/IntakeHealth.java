@@ -23,9 +23,7 @@ public final class IntakeHealth extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
         Optional<Failure> trouble = intake.trouble();
         if (trouble.isPresent()) {
-            result.down()
-                    .message(trouble.get().getMessage())
-                    .detail("reason", trouble.get().reason().word());
+            WatchHealth.down(result, trouble.get());
         } else {
             result.up();
         }

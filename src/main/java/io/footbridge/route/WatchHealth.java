@@ -2,6 +2,7 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.failure.Failure;
 import io.footbridge.ops.Watch;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -24,11 +25,12 @@ public final class WatchHealth extends AbstractHealthCheck {
 
     private static void tell(Watch.Answer answer, HealthCheckResultBuilder result) {
         result.detail("asked_at", answer.at().toString());
-        answer.trouble()
-                .ifPresentOrElse(
-                        trouble -> result.down()
-                                .message(trouble.getMessage())
-                                .detail("reason", trouble.reason().word()),
-                        result::up);
+        answer.trouble().ifPresentOrElse(trouble -> down(result, trouble), result::up);
+    }
+
+    /** The reason goes into the message too, since details are shown only to those who ask for them. */
+    static void down(HealthCheckResultBuilder result, Failure trouble) {
+        String reason = trouble.reason().word();
+        result.down().message(reason + ": " + trouble.getMessage()).detail("reason", reason);
     }
 }

@@ -109,6 +109,10 @@ class ObservabilityTest {
         await().atMost(PATIENCE).until(() -> isDown("intake", "td-unauthorized"));
         await().atMost(PATIENCE).until(() -> value("footbridge_intake_paused", Map.of()) == 1);
 
+        assertThat(get("/health").body())
+                .contains(
+                        "td-unauthorized: Treasure Data does not accept the key",
+                        "td-unauthorized: Treasure Data answers 401");
         assertThat(get("/health").status()).isEqualTo(503);
         assertThat(get("/health/ready").status()).isEqualTo(503);
         assertThat(get("/health/live").status()).isEqualTo(200);
