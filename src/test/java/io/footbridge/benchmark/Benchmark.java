@@ -65,8 +65,9 @@ public final class Benchmark implements Callable<Integer> {
 
     @Option(
             names = "--jfr",
-            description = "Run Footbridge once more after each comparison of big and single, with a recording of the"
-                    + " flight recorder in this file; the last one stays.")
+            description =
+                    "Run Footbridge once more after each comparison of big and single, and leave a recording of the"
+                            + " flight recorder in this folder for each.")
     private Optional<Path> jfr = Optional.empty();
 
     @Option(names = "--output", description = "Write the report to this file as well, as Markdown.")
@@ -88,6 +89,9 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Report report = new Report(System.out);
+        if (jfr.isPresent()) {
+            Files.createDirectories(jfr.get());
+        }
         Machine machine = new Machine(FOLDER.resolve("work"), jvmOptions);
         Bench bench = new Bench(machine, new DataSets(FOLDER, seed), sizes(), report, jfr);
         report.paragraph(machine.description() + ", parties with " + String.join(" ", jvmOptions) + ", seed " + seed);

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * What a scenario works with.
  *
- * @param jfr where a further run of Footbridge writes a recording of the flight recorder, if anywhere
+ * @param jfr the folder in which further runs of Footbridge leave recordings of the flight recorder, if anywhere
  */
 public record Bench(Machine machine, DataSets data, Sizes sizes, Report report, Optional<Path> jfr) {
 
@@ -58,10 +58,11 @@ public record Bench(Machine machine, DataSets data, Sizes sizes, Report report, 
         return new Work(set.files().size(), set.rows(), set.tsvBytes());
     }
 
-    /** The setup of a comparison, with the recording if one is wanted. */
-    Runner.Setup profiled(Runner.Setup setup) {
-        return jfr.map(file -> setup.withJvmOptions(
-                        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file.toAbsolutePath()))
+    /** The setup of a comparison, with a recording of its own if recordings are wanted. */
+    Runner.Setup profiled(Runner.Setup setup, String comparison) {
+        return jfr.map(folder ->
+                        setup.withJvmOptions("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
+                                + folder.resolve(comparison + ".jfr").toAbsolutePath()))
                 .orElse(setup);
     }
 }

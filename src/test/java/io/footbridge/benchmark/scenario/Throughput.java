@@ -109,7 +109,9 @@ final class Throughput {
             goals.report(bench.report());
             if (bench.jfr().isPresent()) {
                 bench.report().progress("(c) once more with the flight recorder, not in any table");
-                runner.run(Party.FOOTBRIDGE, plan, Bench.work(set), bench.profiled(setup));
+                String comparison = "%d-archives-%s-gzip-%d"
+                        .formatted(set.files().size(), cores.title().replace(' ', '-'), gzipLevel);
+                runner.run(Party.FOOTBRIDGE, plan, Bench.work(set), bench.profiled(setup, comparison));
             }
         });
         return made.get(0);
