@@ -36,12 +36,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -62,9 +64,10 @@ public final class Application implements AutoCloseable {
     private final RefusalStreak streak = new RefusalStreak();
     private final Intake intake = new Intake(accounts);
     private final Thread stopTaking = new Thread(this::stopTaking, "stop-taking");
-    private final S3Client bucket;
 
-    /** Made while the bucket's client is: either takes a good part of the start. */
+    /** The clients are made at once, and while Camel is: each takes a good part of the start. */
+    private final CompletableFuture<S3Client> bucket;
+
     private final CompletableFuture<TDClient> td;
 
     private final Optional<Tracing> tracing;
@@ -80,11 +83,11 @@ public final class Application implements AutoCloseable {
         this.settings = requireNonNull(settings, "settings is null");
         this.directory = requireNonNull(directory, "directory is null");
         this.sources = requireNonNull(sources, "sources is null");
+        this.bucket = CompletableFuture.supplyAsync(() -> S3Clients.of(settings));
         this.td = CompletableFuture.supplyAsync(() -> TdClients.of(
                 apiServer(),
                 new ApiKey(settings.get(Setting.TD_API_KEY)),
                 Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS))));
-        this.bucket = S3Clients.of(settings);
         Runtime.getRuntime().addShutdownHook(stopTaking);
         this.tracing = settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(Tracing::new);
     }
@@ -112,11 +115,11 @@ public final class Application implements AutoCloseable {
 
     /** The bucket as it is, without what the routes' client adds. */
     public S3Client bucket() {
-        return bucket;
+        return made(bucket);
     }
 
     public TDClient td() {
-        return td.join();
+        return made(td);
     }
 
     /** The same Treasure Data, for questions whose answer is not worth waiting for. */
@@ -128,13 +131,17 @@ public final class Application implements AutoCloseable {
     }
 
     LastFingerprint lastFingerprint() {
-        return new LastFingerprint(bucket, settings.get(Setting.S3_BUCKET), settings.get(Setting.S3_FAILED_PREFIX));
+        return new LastFingerprint(bucket(), settings.get(Setting.S3_BUCKET), settings.get(Setting.S3_FAILED_PREFIX));
     }
 
-    /** Camel Main, configured and not started. */
-    public Main main() {
+    /**
+     * Camel Main, configured and not started.
+     *
+     * @param features those that are wanted; routes that are not the jar's are all there in any case
+     */
+    Main main(Feature... features) {
         Main main = new Main();
-        main.configure().withRoutesIncludePattern(routes());
+        main.configure().withRoutesIncludePattern(routes(Set.of(features)));
         main.setDefaultPropertyPlaceholderLocation("file:" + directory.resolve("application.properties")
                 + ";optional=true,classpath:application.properties;optional=true");
         settings.mounted().forEach(main::addOverrideProperty);
@@ -163,8 +170,8 @@ public final class Application implements AutoCloseable {
     /** The beans that the routes need not declare: those that hold secrets or state. */
     Map<String, Object> beans() {
         Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("s3", new ListedS3Client(bucket, new Selection(devices()), intake));
-        beans.put("bucket", new PlainS3Client(bucket));
+        beans.put("s3", new ListedS3Client(bucket(), new Selection(devices()), intake));
+        beans.put("bucket", new PlainS3Client(bucket()));
         beans.put("edge-token", new Token(settings.find(Setting.EDGE_TOKEN).orElse("")));
         beans.put("intake", intake);
         beans.put("in-progress", new InProgress(intake));
@@ -196,7 +203,7 @@ public final class Application implements AutoCloseable {
         if (impatientTd != null) {
             impatientTd.close();
         }
-        bucket.close();
+        bucket().close();
     }
 
     /** What is queued is left; only what is being worked on is finished. */
@@ -217,13 +224,24 @@ public final class Application implements AutoCloseable {
         return values;
     }
 
-    private String routes() {
+    private static <T> T made(CompletableFuture<T> client) {
+        try {
+            return client.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private String routes(Set<Feature> features) {
         if (Files.isDirectory(sources.resolve("routes"))) {
             return "file:" + sources.resolve(ROUTES);
         }
         try {
             // By name: Camel would look for a pattern in all of the jar, which takes it a second.
+            Set<Feature> unwanted = EnumSet.allOf(Feature.class);
+            unwanted.removeAll(features);
             return SourceFiles.shippedRoutes().stream()
+                    .filter(name -> unwanted.stream().noneMatch(feature -> feature.has(name)))
                     .map(name -> "classpath:" + name)
                     .collect(Collectors.joining(","));
         } catch (IOException e) {

@@ -59,7 +59,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Both, although one may be enough to know. */
     private boolean checkTargets(Application application) {
-        Preflight preflight = new Preflight(application, application.settings());
+        Preflight preflight = new Preflight(application);
         boolean bucket = answers("S3", preflight::checkBucket);
         boolean treasureData = answers("Treasure Data", preflight::checkTreasureData);
         return bucket && treasureData;

@@ -1,6 +1,9 @@
 package io.footbridge.command;
 
 import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -18,7 +21,7 @@ final class Daemon implements AutoCloseable {
     }
 
     static Daemon start(Application application) throws CommandException {
-        Main main = application.main();
+        Main main = application.main(wanted(application.settings()));
         main.addOverrideProperty(
                 Setting.EDGE_ENABLED.key(), application.settings().get(Setting.EDGE_ENABLED));
         Observability observability = Observability.of(application, main);
@@ -37,6 +40,17 @@ final class Daemon implements AutoCloseable {
             throw new CommandException("the routes do not start: " + e.getMessage(), e);
         }
         return daemon;
+    }
+
+    private static Feature[] wanted(Settings settings) {
+        List<Feature> wanted = new ArrayList<>();
+        if (settings.flag(Setting.EDGE_ENABLED)) {
+            wanted.add(Feature.EDGE);
+        }
+        if (settings.flag(Setting.REPORT_ENABLED)) {
+            wanted.add(Feature.REPORT);
+        }
+        return wanted.toArray(Feature[]::new);
     }
 
     CamelContext camel() {

@@ -29,11 +29,11 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         try (Application application = invocation.application()) {
-            new Preflight(application, application.settings()).check();
+            Preflight.Answers preflight = Preflight.ask(application);
             Main main = application.main();
             // The cron is for those who stay.
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
-            RoutesStart.start(application, main);
+            RoutesStart.start(application, main, preflight);
             Thread stop = new Thread(main::stop, "stop");
             Runtime.getRuntime().addShutdownHook(stop);
             ProgressLine progress = ProgressLine.of(application.accounts(), invocation);

@@ -8,12 +8,13 @@ import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 
-/** Asks both ends at once whether they are there before a command sets out. */
+/** Asks both ends, and both at once, whether they are there before a command sets out. */
 final class Preflight {
 
     private static final int FORBIDDEN = 403;
@@ -21,25 +22,46 @@ final class Preflight {
     private final Application application;
     private final Settings settings;
 
-    Preflight(Application application, Settings settings) {
+    Preflight(Application application) {
         this.application = application;
-        this.settings = settings;
+        this.settings = application.settings();
     }
 
-    void check() throws CommandException {
-        CompletableFuture<Optional<CommandException>> treasureData = CompletableFuture.supplyAsync(() -> {
+    /** The answers to come. */
+    @FunctionalInterface
+    interface Answers {
+
+        /** To nothing asked. */
+        Answers NONE = () -> {};
+
+        /** @throws CommandException if one of the two is not there for us */
+        void await() throws CommandException;
+    }
+
+    /** Asks without waiting: there is enough else to do at a start. */
+    static Answers ask(Application application) {
+        Preflight preflight = new Preflight(application);
+        List<CompletableFuture<Optional<CommandException>>> asked =
+                List.of(trouble(preflight::checkBucket), trouble(preflight::checkTreasureData));
+        return () -> {
+            for (CompletableFuture<Optional<CommandException>> trouble : asked) {
+                Optional<CommandException> found = trouble.join();
+                if (found.isPresent()) {
+                    throw found.get();
+                }
+            }
+        };
+    }
+
+    private static CompletableFuture<Optional<CommandException>> trouble(Answers check) {
+        return CompletableFuture.supplyAsync(() -> {
             try {
-                checkTreasureData();
+                check.await();
                 return Optional.empty();
             } catch (CommandException e) {
                 return Optional.of(e);
             }
         });
-        checkBucket();
-        Optional<CommandException> trouble = treasureData.join();
-        if (trouble.isPresent()) {
-            throw trouble.get();
-        }
     }
 
     void checkBucket() throws CommandException {

@@ -55,7 +55,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         try (Application application = invocation.application()) {
-            new Preflight(application, application.settings()).check();
+            Preflight.ask(application).await();
             List<Candidate> candidates = new FailedObjects(
                             application.bucket(),
                             application.settings().get(Setting.S3_BUCKET),

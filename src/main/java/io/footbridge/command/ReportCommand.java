@@ -77,8 +77,8 @@ public final class ReportCommand implements Callable<Integer> {
         try (Application application = invocation.application()) {
             LocalDate day = day(ZoneId.of(application.settings().get(Setting.REPORT_TIME_ZONE)));
             requireCameras();
-            new Preflight(application, application.settings()).check();
-            Main main = application.main();
+            Preflight.ask(application).await();
+            Main main = application.main(Feature.REPORT);
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
             RoutesStart.start(application, main);
             try {

@@ -12,6 +12,11 @@ final class RoutesStart {
     private RoutesStart() {}
 
     static void start(Application application, Main main) throws CommandException {
+        start(application, main, Preflight.Answers.NONE);
+    }
+
+    /** @param preflight waited for before anything is asked of the bucket */
+    static void start(Application application, Main main, Preflight.Answers preflight) throws CommandException {
         new Checkup(application).requireSound();
         try {
             main.start();
@@ -23,6 +28,12 @@ final class RoutesStart {
             main.stop();
             throw new CommandException(
                     "there is no route in " + main.configure().getRoutesIncludePattern());
+        }
+        try {
+            preflight.await();
+        } catch (CommandException e) {
+            main.stop();
+            throw e;
         }
         Fingerprint fingerprint =
                 main.getCamelContext().getRegistry().lookupByNameAndType("fingerprint", Fingerprint.class);
