@@ -2,16 +2,19 @@ package io.footbridge.batch;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.OutputStream;
+
 /** Rows as TD's import API takes them. */
 public final class Batch {
 
     private final String id;
     private final int number;
-    private final byte[] bytes;
+    private final Chunks bytes;
     private final String md5;
     private final int rows;
 
-    Batch(String id, int number, byte[] bytes, String md5, int rows) {
+    Batch(String id, int number, Chunks bytes, String md5, int rows) {
         this.id = requireNonNull(id, "id is null");
         this.number = number;
         this.bytes = requireNonNull(bytes, "bytes is null");
@@ -34,9 +37,19 @@ public final class Batch {
         return number;
     }
 
-    /** One gzip member of msgpack maps, one after the other; not to be changed. */
+    /** One gzip member of msgpack maps, one after the other; a copy. */
     public byte[] bytes() {
-        return bytes;
+        return bytes.toByteArray();
+    }
+
+    /** How many bytes there are. */
+    public int length() {
+        return bytes.length();
+    }
+
+    /** Writes the bytes, as often as is asked for. */
+    public void writeTo(OutputStream out) throws IOException {
+        bytes.writeTo(out);
     }
 
     /** The MD5 of the bytes as 32 hexadecimal digits. */
@@ -56,6 +69,6 @@ public final class Batch {
 
     @Override
     public String toString() {
-        return "batch " + number + " (" + id + ", " + rows + " rows, " + bytes.length + " bytes)";
+        return "batch " + number + " (" + id + ", " + rows + " rows, " + length() + " bytes)";
     }
 }

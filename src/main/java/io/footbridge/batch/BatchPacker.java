@@ -6,7 +6,6 @@ import io.footbridge.export.BadLine;
 import io.footbridge.export.Columns;
 import io.footbridge.export.Entry;
 import io.footbridge.export.Row;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -23,7 +23,7 @@ import org.msgpack.core.MessagePacker;
 /** Packs the rows of one batch as they come, so that only compressed bytes wait in memory. */
 public final class BatchPacker {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    private final Chunks bytes;
     private final MessageDigest md5 = md5();
     private final MessagePacker packer;
     private int rows;
@@ -33,8 +33,12 @@ public final class BatchPacker {
     private Entry entry;
     private byte[] lineage;
 
-    /** @param gzipLevel 0 to 9 */
-    BatchPacker(int gzipLevel) {
+    /**
+     * @param gzipLevel 0 to 9
+     * @param memory told how many bytes more the batch is about to take
+     */
+    BatchPacker(int gzipLevel, IntConsumer memory) {
+        this.bytes = new Chunks(memory);
         this.packer = MessagePack.newDefaultPacker(compressed(gzipLevel));
     }
 
@@ -43,6 +47,7 @@ public final class BatchPacker {
      * @param content updated with the rows as they are before they are compressed
      */
     BatchPacker(int gzipLevel, MessageDigest content) {
+        this.bytes = new Chunks(more -> {});
         this.packer = MessagePack.newDefaultPacker(new DigestOutputStream(compressed(gzipLevel), content));
     }
 
@@ -76,7 +81,7 @@ public final class BatchPacker {
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
-        return new Batch(id.get(), number, bytes.toByteArray(), HexFormat.of().formatHex(md5.digest()), rows);
+        return new Batch(id.get(), number, bytes, HexFormat.of().formatHex(md5.digest()), rows);
     }
 
     private OutputStream compressed(int gzipLevel) {

@@ -9,6 +9,7 @@ public final class Batches {
 
     private final Fingerprint fingerprint;
     private final int gzipLevel;
+    private final BatchMemory memory = BatchMemory.OF_THIS_PROCESS;
 
     /** @param gzipLevel 0 (none) to 9 (smallest); it changes the bytes but not the ids */
     public Batches(Fingerprint fingerprint, int gzipLevel) {
@@ -16,8 +17,11 @@ public final class Batches {
         this.gzipLevel = gzipLevel;
     }
 
-    public BatchPacker begin() {
-        return new BatchPacker(gzipLevel);
+    /** Begins the batch in hand of an export, which holds its share of the memory for batches until it is through. */
+    public BatchPacker begin(Export export) {
+        BatchMemory.Share share = memory.share();
+        export.hold(share);
+        return new BatchPacker(gzipLevel, share::take);
     }
 
     /** Ends the batch in hand of an export. */

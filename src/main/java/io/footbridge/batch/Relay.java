@@ -112,6 +112,12 @@ final class Relay extends OutputStream {
     }
 
     private synchronized void rethrow() throws IOException {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
         if (failure != null) {
             throw new IOException("a chunk could not be handed on", failure);
         }

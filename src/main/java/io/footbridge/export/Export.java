@@ -4,7 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sorting;
 import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -44,6 +47,7 @@ public final class Export implements Closeable {
     private long rejectedBytes;
     private long importedRows;
     private int importedBatches;
+    private Closeable held = () -> {};
 
     private Export(
             SourceObject source,
@@ -195,8 +199,15 @@ public final class Export implements Closeable {
         return List.copyOf(rejects);
     }
 
+    /** Closes what is held for the batch in hand once that is accepted or given up, or the next one is begun. */
+    public void hold(Closeable forBatch) {
+        letGo();
+        held = forBatch;
+    }
+
     /** Takes note that TD accepted the batch in hand. */
     public void imported(long rows) {
+        letGo();
         importedBatches++;
         importedRows += rows;
         acceptedLines = Math.max(acceptedLines, lines);
@@ -231,7 +242,17 @@ public final class Export implements Closeable {
 
     @Override
     public void close() {
+        letGo();
         lineSource.close();
+    }
+
+    private void letGo() {
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what is held for a batch is memory", e);
+        }
+        held = () -> {};
     }
 
     private Line read(LineSource from) {
@@ -239,6 +260,9 @@ public final class Export implements Closeable {
             return from.next();
         } catch (Failure e) {
             throw abandon(e);
+        } catch (VirtualMachineError e) {
+            // Camel's loop over the lines would only log it, and the object would be in hand for ever.
+            throw abandon(Sorting.sort(e));
         }
     }
 
@@ -250,6 +274,8 @@ public final class Export implements Closeable {
             whole.readThrough();
         } catch (Failure e) {
             throw abandon(e);
+        } catch (VirtualMachineError e) {
+            throw abandon(Sorting.sort(e));
         }
     }
 

@@ -46,6 +46,7 @@ public enum Reason {
 
     // Footbridge itself: never held against the data
     STOPPING(Sort.TRANSIENT),
+    OUT_OF_MEMORY(Sort.TRANSIENT),
     INTERNAL(Sort.TRANSIENT);
 
     private final Sort sort;

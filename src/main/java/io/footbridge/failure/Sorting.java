@@ -30,6 +30,13 @@ public final class Sorting {
             if (cause instanceof RejectedExecutionException || cause instanceof InterruptedException) {
                 return new Failure(Reason.STOPPING, "Footbridge is stopping", thrown);
             }
+            if (cause instanceof VirtualMachineError) {
+                return new Failure(
+                        Reason.OUT_OF_MEMORY,
+                        "Footbridge runs out of memory (" + describe(cause)
+                                + "); give it a larger heap, or fewer objects at a time (import.parallel-objects)",
+                        thrown);
+            }
             if (cause instanceof IOException) {
                 // S3's client wraps its own, and what reads archives throws failures: so this is the post.
                 return new Failure(Reason.TD_UNAVAILABLE, "Treasure Data does not answer: " + describe(cause), thrown);

@@ -34,16 +34,17 @@ public final class BatchAggregation implements AggregationStrategy {
         Exchange result = batch == null ? row : batch;
         Object body = row.getException() == null ? row.getIn().getBody() : null;
         Exception refusal = row.getException();
-        if (batch == null) {
-            row.setException(null);
-            row.getIn().setBody(batches.begin());
-        }
         try {
+            if (batch == null) {
+                row.setException(null);
+                row.getIn().setBody(batches.begin(export(row)));
+            }
             if (refusal != null) {
                 throw refusal;
             }
             add(result, body);
-        } catch (Exception e) {
+        } catch (Exception | VirtualMachineError e) {
+            // Of an error Camel would only take note in its log, and the object would be in hand for ever.
             reject(result, e);
         }
         return result;
@@ -52,7 +53,11 @@ public final class BatchAggregation implements AggregationStrategy {
     @Override
     public void onCompletion(Exchange batch, Exchange split) {
         if (batch != null && batch.getException() == null && batch.getIn().getBody() instanceof BatchPacker packer) {
-            batch.getIn().setBody(batches.seal(packer, export(batch)));
+            try {
+                batch.getIn().setBody(batches.seal(packer, export(batch)));
+            } catch (VirtualMachineError e) {
+                reject(batch, e);
+            }
         }
     }
 
@@ -67,7 +72,7 @@ public final class BatchAggregation implements AggregationStrategy {
         }
     }
 
-    private static void reject(Exchange result, Exception refusal) {
+    private static void reject(Exchange result, Throwable refusal) {
         for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
             if (cause instanceof BadLine bad) {
                 try {

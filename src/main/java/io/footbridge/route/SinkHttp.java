@@ -5,9 +5,7 @@ import io.footbridge.td.ApiKey;
 import io.footbridge.td.Server;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** How the Kamelet sends imports: signed below the route, and again where that may help, under the same id. */
 public final class SinkHttp implements HttpClientConfigurer {
@@ -25,9 +23,9 @@ public final class SinkHttp implements HttpClientConfigurer {
         this.retries = retries;
     }
 
-    /** A batch as a body that can be sent more than once, which what Camel makes of bytes cannot. */
+    /** A batch as a body that can be sent more than once. */
     public HttpEntity entity(Batch batch) {
-        return new ByteArrayEntity(batch.bytes(), ContentType.APPLICATION_OCTET_STREAM);
+        return signing.entity(batch);
     }
 
     @Override

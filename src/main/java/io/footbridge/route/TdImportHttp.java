@@ -2,13 +2,17 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.batch.Batch;
 import io.footbridge.td.ApiKey;
 import io.footbridge.td.Server;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 
-/** Signs the requests to TD's import server below the routes, where no message, log or URI can show the key. */
+/** Says what a request to TD is made of, and signs those to its import server below the routes, where no message, log or URI can show the key. */
 public final class TdImportHttp implements HttpClientConfigurer {
 
     private final Server server;
@@ -19,6 +23,11 @@ public final class TdImportHttp implements HttpClientConfigurer {
         this.server = requireNonNull(server, "server is null");
         this.key = requireNonNull(key, "key is null");
         this.userAgent = requireNonNull(userAgent, "userAgent is null");
+    }
+
+    /** A batch as a body that can be sent more than once, and that is not copied for it. */
+    public HttpEntity entity(Batch batch) {
+        return new EntityTemplate(batch.length(), ContentType.APPLICATION_OCTET_STREAM, null, batch::writeTo);
     }
 
     @Override

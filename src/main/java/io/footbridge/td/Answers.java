@@ -30,6 +30,6 @@ public final class Answers {
         confirmation.require(batch, status, body);
         streak.accepted();
         export.imported(batch.rows());
-        accounts.batch(batch.rows(), batch.bytes().length);
+        accounts.batch(batch.rows(), batch.length());
     }
 }

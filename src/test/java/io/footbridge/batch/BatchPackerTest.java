@@ -50,7 +50,7 @@ class BatchPackerTest {
     private static final Entry ENTRY = new Entry("LT_1", "p/LT_1/2019-08-15/texts/a.tgz", "a.tsv");
     private static final String FULL = "2019-08-15 01:02:03.456\t1234\t人物\t0.5\t{\"Age\": \"Adult\"}";
 
-    private final BatchPacker packer = new BatchPacker(1);
+    private final BatchPacker packer = new BatchPacker(1, more -> {});
 
     @Test
     void rowsAreMapsOfTheirColumns() throws IOException {
@@ -120,7 +120,7 @@ class BatchPackerTest {
         assertThat(read.isAsRead()).isTrue();
         assertThat(read.entrySet()).hasSize(10);
         packer.add(read);
-        BatchPacker untouched = new BatchPacker(1);
+        BatchPacker untouched = new BatchPacker(1, more -> {});
         untouched.add(row(FULL));
 
         assertThat(packer.seal("id", 1).bytes())
@@ -218,7 +218,7 @@ class BatchPackerTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 6, 9})
     void batchIsOneGzipMember(int level) throws Exception {
-        BatchPacker leveled = new BatchPacker(level);
+        BatchPacker leveled = new BatchPacker(level, more -> {});
         for (int i = 0; i < 20_000; i++) {
             leveled.add(row(FULL));
         }
@@ -291,7 +291,7 @@ class BatchPackerTest {
         Batches batches = new Batches(
                 new Fingerprint(COLUMNS, ZoneId.of("UTC"), true, new BatchLimits(1000, 1 << 20), "db_", "table"),
                 level);
-        BatchPacker packer = batches.begin();
+        BatchPacker packer = batches.begin(export);
         export.nextBatch().forEachRemaining(line -> packer.add(rows(true).row(line)));
         return batches.seal(packer, export);
     }

@@ -63,7 +63,8 @@ class SortingTest {
                 Arguments.of(new InterruptedException(), Reason.STOPPING),
                 Arguments.of(new NullPointerException("x is null"), Reason.INTERNAL),
                 Arguments.of(new IllegalStateException(), Reason.INTERNAL),
-                Arguments.of(new StackOverflowError(), Reason.INTERNAL));
+                Arguments.of(new StackOverflowError(), Reason.OUT_OF_MEMORY),
+                Arguments.of(new OutOfMemoryError("Java heap space"), Reason.OUT_OF_MEMORY));
     }
 
     @ParameterizedTest

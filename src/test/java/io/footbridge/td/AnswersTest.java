@@ -138,7 +138,7 @@ class AnswersTest {
                 new Fingerprint(
                         new Columns("at:datetime"), ZoneOffset.UTC, true, new BatchLimits(1, 1), "db_", "table"),
                 1);
-        BatchPacker packer = batches.begin();
+        BatchPacker packer = batches.begin(export);
         packer.add(Map.of("time", 1L));
         return batches.seal(packer, export);
     }

@@ -17,7 +17,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /** PUTs batches with the HTTP client that Camel's component uses, set up by Footbridge's own bean. */
@@ -45,7 +45,7 @@ final class BeansImport implements AutoCloseable {
 
     void put(Export export, Batch batch) throws IOException {
         HttpPut put = new HttpPut(table + batch.id() + "/msgpack.gz");
-        put.setEntity(new ByteArrayEntity(batch.bytes(), ContentType.APPLICATION_OCTET_STREAM));
+        put.setEntity(new EntityTemplate(batch.length(), ContentType.APPLICATION_OCTET_STREAM, null, batch::writeTo));
         client.execute(put, response -> {
             answers.accept(export, batch, response.getCode(), EntityUtils.toByteArray(response.getEntity()));
             return null;

@@ -143,7 +143,7 @@ public final class BeansLoop {
     }
 
     private Batch pack(Export export) {
-        BatchPacker packer = batches.begin();
+        BatchPacker packer = batches.begin(export);
         for (Iterator<Line> lines = export.nextBatch(); lines.hasNext(); ) {
             packer.add(rows.row(lines.next()));
         }
