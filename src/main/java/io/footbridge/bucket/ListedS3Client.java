@@ -98,12 +98,21 @@ public final class ListedS3Client extends DelegatingS3Client {
                 .eTag('"' + source.get().etag() + '"')
                 .build();
         try {
-            return transformer.transform(listed, AbortableInputStream.create(body(source.get())));
+            return untimed(transformer).transform(listed, AbortableInputStream.create(body(source.get())));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the listed answer for " + request.key() + " could not be given", e);
         }
+    }
+
+    /** For a minute, a stream is held by a timer that is to abort it if nobody reads it. Of an answer here nobody does. */
+    @SuppressWarnings("unchecked") // Transformers of one name give one kind of result.
+    private static <T> ResponseTransformer<GetObjectResponse, T> untimed(
+            ResponseTransformer<GetObjectResponse, T> transformer) {
+        return transformer.name().equals(S3ObjectBody.UNTIMED.name())
+                ? (ResponseTransformer<GetObjectResponse, T>) S3ObjectBody.UNTIMED
+                : transformer;
     }
 
     @Override

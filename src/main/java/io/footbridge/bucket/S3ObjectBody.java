@@ -7,15 +7,21 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
 import java.io.IOException;
+import java.time.Duration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** An object's bytes, got on the first read and only as the listing showed them. */
 final class S3ObjectBody extends ObjectBody {
+
+    /** Opens a stream without a timer, which would hold it in memory for a minute. */
+    static final ResponseTransformer<GetObjectResponse, ResponseInputStream<GetObjectResponse>> UNTIMED =
+            ResponseTransformer.toInputStream(Duration.ZERO);
 
     private final S3Client s3;
     private final String bucket;
@@ -106,7 +112,7 @@ final class S3ObjectBody extends ObjectBody {
             request.range("bytes=" + position + "-");
         }
         try {
-            return s3.getObject(request.build());
+            return s3.getObject(request.build(), UNTIMED);
         } catch (AwsServiceException e) {
             if (e.statusCode() == 403) {
                 // Of one object only, as far as anybody knows: its neighbours are tried.

@@ -5,7 +5,12 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServerConnection;
@@ -42,13 +47,14 @@ public final class LiveHeap {
             MBeanServerConnection beans = connector.getMBeanServerConnection();
             MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
                     beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+            List<MemoryPoolMXBean> pools = ManagementFactory.getPlatformMXBeans(beans, MemoryPoolMXBean.class);
             int next = 0;
             int done = 0;
             while (done < objects - objects / SAMPLES && process.isAlive()) {
                 done = servers.tally().deleted() - warmUps;
                 if (done > next) {
                     memory.gc();
-                    usedByDone.put(done, memory.getHeapMemoryUsage().getUsed());
+                    usedByDone.put(done, usedAfterCollection(pools));
                     next = done + objects / SAMPLES;
                 } else {
                     TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -72,6 +78,16 @@ public final class LiveHeap {
                 .mapToLong(Map.Entry::getValue)
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    /** Not what is used by the time the question arrives, when there is garbage again. */
+    private static long usedAfterCollection(List<MemoryPoolMXBean> pools) {
+        return pools.stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     private static JMXServiceURL address(long pid) throws IOException {
