@@ -26,10 +26,13 @@ final class Timestamps {
 
     private static final int MAX_FRACTION_DIGITS = 9;
 
+    /** Archives in hand side by side may be of different days; a power of two. */
+    private static final int REMEMBERED_DAYS = 32;
+
     private final ZoneRules rules;
 
-    /** The last day seen: lines come in order of time. Replaced as a whole, so that threads may share it. */
-    private volatile Day last = new Day(-1, 0, null, false);
+    /** The days seen last. Each is replaced as a whole and never changed, so that threads may share them. */
+    private final Day[] days = new Day[REMEMBERED_DAYS];
 
     Timestamps(ZoneId zone) {
         this.rules = requireNonNull(zone, "zone is null").getRules();
@@ -100,10 +103,11 @@ final class Timestamps {
 
     private Day day(int year, int month, int dayOfMonth, String column) {
         int key = (year * 100 + month) * 100 + dayOfMonth;
-        Day day = last;
-        if (day.key() != key) {
+        int slot = dayOfMonth & (REMEMBERED_DAYS - 1);
+        Day day = days[slot];
+        if (day == null || day.key() != key) {
             day = newDay(key, year, month, dayOfMonth, column);
-            last = day;
+            days[slot] = day;
         }
         return day;
     }
