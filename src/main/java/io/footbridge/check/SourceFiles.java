@@ -1,18 +1,20 @@
 package io.footbridge.check;
 
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -86,17 +88,31 @@ public final class SourceFiles {
         if (landmark == null) {
             throw new IOException(LANDMARK + " is missing from the jar");
         }
-        try {
-            URI uri = landmark.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return readFolders(Path.of(uri).getParent());
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return readFolders(jar.getPath("/"));
-            }
-        } catch (URISyntaxException e) {
-            throw new IOException("the jar cannot be found at " + landmark, e);
+        if (landmark.openConnection() instanceof JarURLConnection connection) {
+            return readJar(connection.getJarFile());
         }
+        try {
+            return readFolders(Path.of(landmark.toURI()).getParent());
+        } catch (URISyntaxException e) {
+            throw new IOException("the folders cannot be found at " + landmark, e);
+        }
+    }
+
+    /** The jar as the class loader has it open already, which is not to be closed. */
+    private static Map<String, String> readJar(JarFile jar) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            String name = entry.getName();
+            String folder = name.substring(0, Math.max(0, name.indexOf('/')));
+            if (FOLDERS.containsKey(folder)
+                    && name.lastIndexOf('/') == folder.length()
+                    && name.endsWith(FOLDERS.get(folder))) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    texts.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return texts;
     }
 
     private static Map<String, String> readFolders(Path root) throws IOException {

@@ -24,6 +24,7 @@ import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.Answers;
 import io.footbridge.td.ApiKey;
+import io.footbridge.td.KeyProbe;
 import io.footbridge.td.RefusalStreak;
 import io.footbridge.td.Server;
 import io.footbridge.td.TdClients;
@@ -44,8 +45,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Camel Main with the routes, the settings, and the beans that hold secrets or state. */
@@ -65,12 +69,11 @@ public final class Application implements AutoCloseable {
     private final Intake intake = new Intake(accounts);
     private final Thread stopTaking = new Thread(this::stopTaking, "stop-taking");
 
-    /** The clients are made at once, and while Camel is: each takes a good part of the start. */
+    /** Made while Camel is: it takes a good part of the start. */
     private final CompletableFuture<S3Client> bucket;
 
-    private final CompletableFuture<TDClient> td;
-
     private final Optional<Tracing> tracing;
+    private TDClient td;
     private TDClient impatientTd;
 
     /** @param directory where {@code application.properties} and {@code routes/} are looked for */
@@ -84,10 +87,6 @@ public final class Application implements AutoCloseable {
         this.directory = requireNonNull(directory, "directory is null");
         this.sources = requireNonNull(sources, "sources is null");
         this.bucket = CompletableFuture.supplyAsync(() -> S3Clients.of(settings));
-        this.td = CompletableFuture.supplyAsync(() -> TdClients.of(
-                apiServer(),
-                new ApiKey(settings.get(Setting.TD_API_KEY)),
-                Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS))));
         Runtime.getRuntime().addShutdownHook(stopTaking);
         this.tracing = settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(Tracing::new);
     }
@@ -115,17 +114,29 @@ public final class Application implements AutoCloseable {
 
     /** The bucket as it is, without what the routes' client adds. */
     public S3Client bucket() {
-        return made(bucket);
+        try {
+            return bucket.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
-    public TDClient td() {
-        return made(td);
+    /** Made when it is first asked for: an import needs it only for a table that is missing. */
+    public synchronized TDClient td() {
+        if (td == null) {
+            td = TdClients.of(apiServer(), apiKey(), timeout());
+        }
+        return td;
+    }
+
+    KeyProbe keyProbe() {
+        return new KeyProbe(apiServer(), apiKey(), timeout(), userAgent());
     }
 
     /** The same Treasure Data, for questions whose answer is not worth waiting for. */
     synchronized TDClient impatientTd() {
         if (impatientTd == null) {
-            impatientTd = TdClients.impatient(apiServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), IMPATIENCE);
+            impatientTd = TdClients.impatient(apiServer(), apiKey(), IMPATIENCE);
         }
         return impatientTd;
     }
@@ -150,7 +161,13 @@ public final class Application implements AutoCloseable {
             main.addOverrideProperty(
                     "camel.component.kamelet.location", "file:" + sources.resolve("kamelets") + ",classpath:kamelets");
         }
-        beans().forEach(main::bind);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport starting) {
+                // Late, for Camel has much to do before that while the bucket's client is made.
+                beans().forEach(main::bind);
+            }
+        });
         tracing.ifPresent(traces -> traces.bind(main));
         return main;
     }
@@ -177,12 +194,9 @@ public final class Application implements AutoCloseable {
         beans.put("in-progress", new InProgress(intake));
         beans.put("poll-strategy", new PollStrategy(intake));
         beans.put("settlement", new Settlement(intake, accounts, streak));
-        beans.put("td", td());
-        beans.put("td-key", new ApiKey(settings.get(Setting.TD_API_KEY)));
-        beans.put(
-                "td-import",
-                new TdImportHttp(
-                        importServer(), new ApiKey(settings.get(Setting.TD_API_KEY)), "footbridge/" + Version.of()));
+        beans.put("td", (Supplier<TDClient>) this::td);
+        beans.put("td-key", apiKey());
+        beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent()));
         beans.put("answers", new Answers(accounts, streak));
         beans.put("queries", new Queries(directory));
         beans.put("meters", meters);
@@ -199,7 +213,9 @@ public final class Application implements AutoCloseable {
             // The process is being stopped, and the hook has run.
         }
         tracing.ifPresent(Tracing::close);
-        td().close();
+        if (td != null) {
+            td.close();
+        }
         if (impatientTd != null) {
             impatientTd.close();
         }
@@ -224,14 +240,6 @@ public final class Application implements AutoCloseable {
         return values;
     }
 
-    private static <T> T made(CompletableFuture<T> client) {
-        try {
-            return client.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
     private String routes(Set<Feature> features) {
         if (Files.isDirectory(sources.resolve("routes"))) {
             return "file:" + sources.resolve(ROUTES);
@@ -251,6 +259,18 @@ public final class Application implements AutoCloseable {
 
     private Server apiServer() {
         return Server.of(settings.get(Setting.TD_API_SERVER));
+    }
+
+    private ApiKey apiKey() {
+        return new ApiKey(settings.get(Setting.TD_API_KEY));
+    }
+
+    private Duration timeout() {
+        return Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS));
+    }
+
+    private static String userAgent() {
+        return "footbridge/" + Version.of();
     }
 
     private Server importServer() {

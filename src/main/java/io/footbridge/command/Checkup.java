@@ -15,14 +15,9 @@ import java.util.stream.Collectors;
 final class Checkup {
 
     private final Application application;
-    private final RoutesCheck check;
 
     Checkup(Application application) {
         this.application = application;
-        Map<String, Class<?>> bound = new HashMap<>();
-        application.beans().forEach((name, bean) -> bound.put(name, bean.getClass()));
-        this.check = new RoutesCheck(
-                new CamelCatalogue(), new Placeholders(application.placeholders(), System::getenv), bound);
     }
 
     /** @throws CommandException if one cannot be read, or there is none */
@@ -41,14 +36,25 @@ final class Checkup {
     }
 
     List<Finding> findings(List<SourceFile> files) {
-        return check.all(files);
+        return check().all(files);
     }
 
     /** @throws CommandException with a line for every mistake that nothing may start with */
     void requireSound() throws CommandException {
-        List<Finding> broken = check.broken(files());
+        List<SourceFile> files = files();
+        if (files.stream().allMatch(SourceFile::shipped)) {
+            return; // They were checked when the jar was built.
+        }
+        List<Finding> broken = check().broken(files);
         if (!broken.isEmpty()) {
             throw new CommandException(broken.stream().map(Finding::toString).collect(Collectors.joining("\n")));
         }
+    }
+
+    private RoutesCheck check() {
+        Map<String, Class<?>> bound = new HashMap<>();
+        application.beans().forEach((name, bean) -> bound.put(name, bean.getClass()));
+        return new RoutesCheck(
+                new CamelCatalogue(), new Placeholders(application.placeholders(), System::getenv), bound);
     }
 }

@@ -1,13 +1,11 @@
 package io.footbridge.command;
 
-import com.treasuredata.client.TDClientException;
-import com.treasuredata.client.TDClientHttpException;
-import com.treasuredata.client.TDClientHttpUnauthorizedException;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +15,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 /** Asks both ends, and both at once, whether they are there before a command sets out. */
 final class Preflight {
 
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
     private final Application application;
@@ -92,34 +92,25 @@ final class Preflight {
     }
 
     void checkTreasureData() throws CommandException {
+        int status;
         try {
-            var unused = application.td().listDatabaseNames();
-        } catch (TDClientHttpUnauthorizedException e) {
-            throw new CommandException(
-                    "Treasure Data at " + settings.get(Setting.TD_API_SERVER)
-                            + " does not accept the key; check td.api-key (TD_API_KEY) and td.api-server (TD_API_SERVER)",
-                    e);
-        } catch (TDClientHttpException e) {
-            if (e.getStatusCode() != FORBIDDEN) { // A key may well be good for importing and no more.
-                throw unreachable(e);
-            }
-        } catch (TDClientException e) {
-            throw unreachable(e);
+            status = application.keyProbe().ask();
+        } catch (IOException e) {
+            throw unreachable("does not answer: " + e.getMessage(), e);
+        }
+        if (status == UNAUTHORIZED) {
+            throw new CommandException("Treasure Data at " + settings.get(Setting.TD_API_SERVER)
+                    + " does not accept the key; check td.api-key (TD_API_KEY) and td.api-server (TD_API_SERVER)");
+        }
+        if (status != OK && status != FORBIDDEN) { // A key may well be good for importing and no more.
+            throw unreachable("answers " + status, null);
         }
     }
 
-    private CommandException unreachable(TDClientException e) {
+    private CommandException unreachable(String how, IOException cause) {
         return new CommandException(
-                "Treasure Data at " + settings.get(Setting.TD_API_SERVER) + " does not answer: "
-                        + rootOf(e).getMessage() + "; check td.api-server (TD_API_SERVER) and the network",
-                e);
-    }
-
-    private static Throwable rootOf(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+                "Treasure Data at " + settings.get(Setting.TD_API_SERVER) + " " + how
+                        + "; check td.api-server (TD_API_SERVER) and the network",
+                cause);
     }
 }

@@ -10,6 +10,7 @@ import com.treasuredata.client.model.TDJobRequest;
 import com.treasuredata.client.model.TDJobRequestBuilder;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,15 @@ public final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
-    private final TDClient td;
+    private final Supplier<TDClient> td;
     private final String database;
     private final Duration timeout;
 
-    /** @param timeoutSeconds how long one query may take */
-    public Jobs(TDClient td, String database, long timeoutSeconds) {
+    /**
+     * @param td asked for when there is a first query
+     * @param timeoutSeconds how long one query may take
+     */
+    public Jobs(Supplier<TDClient> td, String database, long timeoutSeconds) {
         this.td = requireNonNull(td, "td is null");
         this.database = requireNonNull(database, "database is null");
         this.timeout = Duration.ofSeconds(timeoutSeconds);
@@ -47,14 +51,14 @@ public final class Jobs {
                 .createTDJobRequest();
         String id;
         try {
-            id = td.submit(request);
+            id = td.get().submit(request);
         } catch (TDClientHttpConflictException e) {
             id = e.getConflictsWith().orElseThrow(() -> notTaken(name, e));
         } catch (TDClientException e) {
             throw notTaken(name, e);
         }
         LOG.info("Treasure Data runs {} as job {}", name, id);
-        return new Job(td, name, id, timeout);
+        return new Job(td.get(), name, id, timeout);
     }
 
     private static JobException notTaken(String name, TDClientException e) {

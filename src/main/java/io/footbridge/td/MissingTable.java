@@ -42,7 +42,7 @@ public final class MissingTable {
      */
     public synchronized void create() {
         try (TDClient td = TdClients.of(server, key, TIMEOUT)) {
-            new Tables(td, database, table, columns).create();
+            new Tables(() -> td, database, table, columns).create();
         }
     }
 

@@ -17,6 +17,7 @@ import io.footbridge.failure.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,16 +27,17 @@ public final class Tables {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
 
-    private final TDClient td;
+    private final Supplier<TDClient> td;
     private final String database;
     private final String table;
     private final List<TDColumn> columns;
 
-    public Tables(TDClient td, String database, String table, Columns columns, boolean lineage) {
+    /** @param td asked for when the first table is missing: making the client takes a good part of a start */
+    public Tables(Supplier<TDClient> td, String database, String table, Columns columns, boolean lineage) {
         this(td, database, table, schema(columns, lineage));
     }
 
-    Tables(TDClient td, String database, String table, List<TDColumn> columns) {
+    Tables(Supplier<TDClient> td, String database, String table, List<TDColumn> columns) {
         this.td = requireNonNull(td, "td is null");
         this.database = requireNonNull(database, "database is null");
         this.table = requireNonNull(table, "table is null");
@@ -63,7 +65,7 @@ public final class Tables {
 
     private boolean createTable() {
         try {
-            td.createTable(database, table);
+            td.get().createTable(database, table);
             LOG.info("made the table {}.{}", database, table);
             return true;
         } catch (TDClientHttpConflictException e) {
@@ -75,7 +77,7 @@ public final class Tables {
 
     private void createDatabase() {
         try {
-            td.createDatabase(database);
+            td.get().createDatabase(database);
             LOG.info("made the database {}", database);
         } catch (TDClientHttpConflictException e) {
             // Somebody else has made it meanwhile.
@@ -83,14 +85,14 @@ public final class Tables {
     }
 
     private void declareColumns() {
-        TDTable current = td.showTable(database, table);
+        TDTable current = td.get().showTable(database, table);
         Set<String> declared =
                 current.getColumns().stream().map(TDColumn::getName).collect(Collectors.toSet());
         List<TDColumn> missing = columns.stream()
                 .filter(column -> !declared.contains(column.getName()))
                 .toList();
         if (!missing.isEmpty()) {
-            td.appendTableSchema(database, table, missing);
+            td.get().appendTableSchema(database, table, missing);
         }
     }
 

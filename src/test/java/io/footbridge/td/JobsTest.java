@@ -56,7 +56,7 @@ class JobsTest {
                 .setRetryMaxIntervalMillis(5)
                 .build();
         td.createDatabase("cameras");
-        jobs = new Jobs(td, "cameras", LONG_ENOUGH.toSeconds());
+        jobs = new Jobs(() -> td, "cameras", LONG_ENOUGH.toSeconds());
     }
 
     @AfterAll
@@ -117,7 +117,7 @@ class JobsTest {
 
     @Test
     void killsAQueryThatTakesTooLong() {
-        try (Job job = new Jobs(td, "cameras", 1).start("endless", ENDLESS)) {
+        try (Job job = new Jobs(() -> td, "cameras", 1).start("endless", ENDLESS)) {
             assertThatThrownBy(job::rows)
                     .isInstanceOf(JobException.class)
                     .hasMessageContaining("no answer to the query endless after 1 s (report.timeout-seconds)");
@@ -185,7 +185,7 @@ class JobsTest {
 
     @Test
     void namesTheDatabaseThatIsMissing() {
-        assertThatThrownBy(() -> new Jobs(td, "nowhere", 1).start("homeless", "select 1"))
+        assertThatThrownBy(() -> new Jobs(() -> td, "nowhere", 1).start("homeless", "select 1"))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("database nowhere does not exist");
     }

@@ -89,7 +89,7 @@ public final class ReportQueries {
                         Duration.ofSeconds(TIMEOUT_SECONDS))) {
             td.useClock(Clock.fixed(DAY.atTime(3, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
             importRows(client, Integer.parseInt(args[1]));
-            Jobs jobs = new Jobs(client, DATABASE, TIMEOUT_SECONDS);
+            Jobs jobs = new Jobs(() -> client, DATABASE, TIMEOUT_SECONDS);
             try (Job first = jobs.start("the first", "select 1")) {
                 var unused = first.rows(); // The engine starts with it, which Treasure Data's does not.
             }
