@@ -60,7 +60,11 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "20190815", description = "What the data follows from.")
     private long seed;
 
-    @Option(names = "--jvm", split = ",", defaultValue = "-Xmx512m", description = "JVM options of every party alike.")
+    @Option(
+            names = "--jvm",
+            split = ",",
+            defaultValue = "-Xmx512m,-XX:+UseSerialGC",
+            description = "JVM options of every party alike.")
     private List<String> jvmOptions;
 
     @Option(

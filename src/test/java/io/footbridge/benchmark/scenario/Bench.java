@@ -38,10 +38,9 @@ public record Bench(Machine machine, DataSets data, Sizes sizes, Report report, 
         return data.crowd(Sizes.BIG_ARCHIVES, sizes.rows());
     }
 
-    /** As big, with a warm-up of a quarter of it before. */
-    Plan bigPlan(DataSet big) throws IOException {
-        DataSet warmUp = data.crowd(Sizes.BIG_ARCHIVES, sizes.rows() / 4);
-        return Plan.of(Load.of(warmUp.files()), Load.of(big.files()));
+    /** As big, with a warm-up of the same size before. */
+    Plan bigPlan(DataSet big) {
+        return Plan.of(Load.of(big.files()), Load.of(big.files()));
     }
 
     DataSet daily() throws IOException {

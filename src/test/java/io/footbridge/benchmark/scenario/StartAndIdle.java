@@ -4,7 +4,6 @@ import io.footbridge.benchmark.data.DataSet;
 import io.footbridge.benchmark.measure.Contest;
 import io.footbridge.benchmark.measure.Cores;
 import io.footbridge.benchmark.measure.Goals;
-import io.footbridge.benchmark.measure.Measurement;
 import io.footbridge.benchmark.measure.Party;
 import io.footbridge.benchmark.measure.ProcessFigures;
 import io.footbridge.benchmark.measure.RemoteServers;
@@ -46,20 +45,37 @@ final class StartAndIdle {
 
     private static void start(Bench bench, Runner runner, DataSet set) throws IOException, InterruptedException {
         Plan plan = Plan.of(Load.NONE, Load.of(set.files()));
-        List<Double> footbridge = new ArrayList<>();
+        String archive = bench.machine().work().resolve("footbridge.jsa").toString();
+        runner.run(
+                Party.FOOTBRIDGE,
+                plan,
+                Bench.work(set),
+                Setup.IMPORT.withJvmOptions("-XX:ArchiveClassesAtExit=" + archive));
+        Setup archived = Setup.IMPORT.withJvmOptions("-XX:SharedArchiveFile=" + archive);
         List<Double> bare = new ArrayList<>();
+        List<Double> footbridge = new ArrayList<>();
+        List<Double> withArchive = new ArrayList<>();
         for (int round = 0; round < bench.sizes().rounds() + ROUNDS_MORE; round++) {
             bench.report().progress("start, round %d".formatted(round + 1));
-            for (Party party : List.of(Party.BARE_CAMEL, Party.FOOTBRIDGE)) {
-                Measurement run = runner.run(party, plan, Bench.work(set), Setup.IMPORT);
-                (party == Party.FOOTBRIDGE ? footbridge : bare).add(run.secondsToFirstPost());
-            }
+            bare.add(secondsToFirstPost(runner, Party.BARE_CAMEL, plan, set, Setup.IMPORT));
+            footbridge.add(secondsToFirstPost(runner, Party.FOOTBRIDGE, plan, set, Setup.IMPORT));
+            withArchive.add(secondsToFirstPost(runner, Party.FOOTBRIDGE, plan, set, archived));
         }
         new Goals()
                 .shown("s to the first post, bare Camel", new Spread(bare))
                 .shown("s to the first post, Footbridge", new Spread(footbridge))
+                .shown("s to the first post, Footbridge with a class archive", new Spread(withArchive))
                 .atMost("Footbridge / bare Camel", Contest.ratio(new Spread(footbridge), new Spread(bare)), 1.3)
+                .atMost(
+                        "Footbridge with a class archive / bare Camel",
+                        Contest.ratio(new Spread(withArchive), new Spread(bare)),
+                        1.3)
                 .report(bench.report());
+    }
+
+    private static double secondsToFirstPost(Runner runner, Party party, Plan plan, DataSet set, Setup setup)
+            throws IOException, InterruptedException {
+        return runner.run(party, plan, Bench.work(set), setup).secondsToFirstPost();
     }
 
     private static void idle(Bench bench, RemoteServers servers, Runner runner)

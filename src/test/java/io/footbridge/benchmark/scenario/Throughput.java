@@ -41,8 +41,7 @@ final class Throughput {
 
     static void single(Bench bench) throws IOException, InterruptedException {
         DataSet set = bench.data().crowd(1, bench.sizes().singleRows());
-        DataSet warmUp = bench.data().crowd(1, bench.sizes().rows());
-        Plan plan = Plan.of(Load.of(warmUp.files()), Load.of(set.files()));
+        Plan plan = Plan.of(Load.of(set.files()), Load.of(set.files())); // Warmed up by as much.
         bench.report().heading("single: one archive of %,d rows".formatted(set.rows()));
         List<Contest> contests = new ArrayList<>();
         for (Cores cores : Cores.values()) {
