@@ -25,11 +25,12 @@ public final class BatchPacker {
 
     private final Chunks bytes;
     private final MessageDigest md5 = md5();
-    private final MessagePacker packer;
+    private final RowWriter writer;
     private int rows;
 
     private Columns columns;
     private byte[][] names;
+    private byte[] time;
     private Entry entry;
     private byte[] lineage;
 
@@ -39,7 +40,7 @@ public final class BatchPacker {
      */
     BatchPacker(int gzipLevel, IntConsumer memory) {
         this.bytes = new Chunks(memory);
-        this.packer = MessagePack.newDefaultPacker(compressed(gzipLevel));
+        this.writer = new RowWriter(compressed(gzipLevel));
     }
 
     /**
@@ -48,7 +49,7 @@ public final class BatchPacker {
      */
     BatchPacker(int gzipLevel, MessageDigest content) {
         this.bytes = new Chunks(more -> {});
-        this.packer = MessagePack.newDefaultPacker(new DigestOutputStream(compressed(gzipLevel), content));
+        this.writer = new RowWriter(new DigestOutputStream(compressed(gzipLevel), content));
     }
 
     /**
@@ -61,7 +62,7 @@ public final class BatchPacker {
             if (row instanceof Row asRead && asRead.isAsRead()) {
                 addAsRead(asRead);
             } else {
-                packer.writePayload(encoded(row));
+                writer.packed(encoded(row));
             }
             rows++;
         } catch (IOException e) {
@@ -77,7 +78,7 @@ public final class BatchPacker {
     /** @param id asked for when the last byte has been written */
     Batch seal(Supplier<String> id, int number) {
         try {
-            packer.close();
+            writer.close();
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
@@ -96,17 +97,18 @@ public final class BatchPacker {
         if (row.columns() != columns) {
             columns = row.columns();
             names = packedNames(columns);
+            time = packedName(Columns.TIME);
         }
         int size = 1 + (row.hasLineage() ? lineageSize(row.line().entry()) : 0);
         for (int i = 0; i < columns.size(); i++) {
             size += row.isPresent(i) ? 1 : 0;
         }
-        packer.packMapHeader(size);
-        packer.packString(Columns.TIME);
-        packer.packLong(row.time());
+        writer.map(size);
+        writer.packed(time);
+        writer.integer(row.time());
         for (int i = 0; i < columns.size(); i++) {
             if (row.isPresent(i)) {
-                packer.writePayload(names[i]);
+                writer.packed(names[i]);
                 addColumn(row, i);
             }
         }
@@ -117,12 +119,9 @@ public final class BatchPacker {
 
     private void addColumn(Row row, int column) throws IOException {
         switch (columns.get(column).type()) {
-            case LONG -> packer.packLong(row.longAt(column));
-            case DOUBLE -> packer.packDouble(row.doubleAt(column));
-            default -> {
-                packer.packRawStringHeader(row.textLength(column));
-                packer.writePayload(row.textBuffer(column), row.textFrom(column), row.textLength(column));
-            }
+            case LONG -> writer.integer(row.longAt(column));
+            case DOUBLE -> writer.real(row.doubleAt(column));
+            default -> writer.text(row.textBuffer(column), row.textFrom(column), row.textLength(column));
         }
     }
 
@@ -131,8 +130,8 @@ public final class BatchPacker {
             entry = row.line().entry();
             lineage = packedLineage(entry);
         }
-        packer.writePayload(lineage);
-        packer.packLong(row.line().number());
+        writer.packed(lineage);
+        writer.integer(row.line().number());
     }
 
     private static int lineageSize(Entry entry) {
@@ -142,12 +141,16 @@ public final class BatchPacker {
     private static byte[][] packedNames(Columns columns) throws IOException {
         byte[][] names = new byte[columns.size()][];
         for (int i = 0; i < names.length; i++) {
-            try (MessageBufferPacker name = MessagePack.newDefaultBufferPacker()) {
-                name.packString(columns.get(i).name());
-                names[i] = name.toByteArray();
-            }
+            names[i] = packedName(columns.get(i).name());
         }
         return names;
+    }
+
+    private static byte[] packedName(String name) throws IOException {
+        try (MessageBufferPacker packed = MessagePack.newDefaultBufferPacker()) {
+            packed.packString(name);
+            return packed.toByteArray();
+        }
     }
 
     /** The lineage columns of an entry's every row, up to the name of the last: only the line's number changes. */
