@@ -15,6 +15,7 @@ import java.io.InputStream;
 final class LineReader {
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final long LINE_FEEDS = Words.repeated('\n');
 
     private final InputStream in;
     private final Entry entry;
@@ -93,10 +94,9 @@ final class LineReader {
     private int lineEnd() throws IOException {
         int scanned = position;
         while (true) {
-            for (int i = scanned; i < limit; i++) {
-                if (buffer[i] == '\n') {
-                    return i;
-                }
+            int end = lineFeed(scanned);
+            if (end >= 0) {
+                return end;
             }
             if (ended) {
                 return limit > position ? limit : -1;
@@ -110,6 +110,22 @@ final class LineReader {
             fill();
             scanned = position + tail;
         }
+    }
+
+    private int lineFeed(int from) {
+        int i = from;
+        for (; i <= limit - Words.BYTES; i += Words.BYTES) {
+            long feeds = Words.matches(Words.at(buffer, i), LINE_FEEDS);
+            if (feeds != 0) {
+                return i + Words.first(feeds);
+            }
+        }
+        for (; i < limit; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private void fill() throws IOException {

@@ -11,6 +11,8 @@ import java.util.Arrays;
 /** The bean that turns a line into a row. */
 public final class Rows {
 
+    private static final long TABS = Words.repeated('\t');
+
     private static final byte[] NO_FRACTION = {'.', '0', '0', '0'};
 
     private final Columns columns;
@@ -53,12 +55,12 @@ public final class Rows {
         }
 
         Row row() {
-            int seen = split();
+            boolean ascii = split();
             for (int column = 0; column < values.length; column++) {
                 int from = (int) (values[column] >>> 32);
                 field(column, from, from + (int) values[column]);
             }
-            if (seen < 0) {
+            if (!ascii) {
                 checkEncoding();
             }
             return new Row(columns, line, time, lineage, values, present, replaced);
@@ -67,32 +69,43 @@ public final class Rows {
         /**
          * Notes where the fields are. A loop of its own, so short that it is soon compiled: every byte passes through it.
          *
-         * @return the bits that any of the bytes has
+         * @return whether all of the line is ASCII
          */
-        private int split() {
+        private boolean split() {
             int to = line.to();
             int from = line.from();
             int count = 0;
-            int seen = 0;
-            boolean hasNul = false;
-            for (int i = from; i < to; i++) {
+            long seen = 0;
+            long nuls = 0;
+            int i = from;
+            for (; i <= to - Words.BYTES; i += Words.BYTES) {
+                long word = Words.at(bytes, i);
+                seen |= word;
+                nuls |= Words.matches(word, 0);
+                for (long tabs = Words.matches(word, TABS); tabs != 0; tabs &= tabs - 1) {
+                    int tab = i + Words.first(tabs);
+                    text(count++, from, tab);
+                    from = tab + 1;
+                }
+            }
+            for (; i < to; i++) {
                 byte b = bytes[i];
                 seen |= b;
                 if (b == '\t') {
                     text(count++, from, i);
                     from = i + 1;
                 } else if (b == 0) {
-                    hasNul = true;
+                    nuls = 1;
                 }
             }
             text(count++, from, to);
             if (count != values.length) { // A field too many or too few explains all that follows from it.
                 throw new BadLine("it has " + count + " columns; " + values.length + " are expected");
             }
-            if (hasNul) {
+            if (nuls != 0) {
                 throw new BadLine("it holds a NUL byte");
             }
-            return seen;
+            return !Words.hasHighBit(seen);
         }
 
         private void field(int column, int from, int to) {
