@@ -13,6 +13,7 @@ import io.footbridge.sandbox.s3.S3Operation;
 import io.footbridge.sandbox.td.Fault;
 import io.footbridge.sandbox.td.Faults;
 import io.footbridge.sandbox.td.TreasureData;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -99,6 +100,23 @@ class FootbridgeIT {
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(bridge.td().rowCount(Bridge.DATABASE, Bridge.TABLE)).isEqualTo(rows);
         assertThat(bridge.td().imports()).isEqualTo(rows / 50_000);
+    }
+
+    @Test
+    void sixteenArchivesSideBySideFitIn64Megabytes() throws Exception {
+        int rows = 150_001; // Two batches: all sixteen fill their first one at the same time.
+        bridge.set("BATCH_MAX_RECORDS", Integer.toString(rows - 1));
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        Archives.writeTgz(archive, "side-by-side.tsv", rows, FootbridgeIT::bigLine);
+        for (int i = 0; i < 16; i++) {
+            bridge.s3().put(Bridge.BUCKET, Bridge.FOLDER + i + ".tgz", archive.toByteArray());
+        }
+
+        Jar.Ended ended = jar("-Xmx64m").run("import");
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(bridge.td().rowCount(Bridge.DATABASE, Bridge.TABLE)).isEqualTo(16L * rows);
+        assertThat(bridge.td().repeats()).isZero();
     }
 
     @Test
