@@ -12,7 +12,10 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 
-/** Says what a request to TD is made of, and signs those to its import server below the routes, where no message, log or URI can show the key. */
+/**
+ * Makes the body of an import, and signs requests to TD's import server below the routes, where no message, log or URI can
+ * show the key.
+ */
 public final class TdImportHttp implements HttpClientConfigurer {
 
     private final Server server;
