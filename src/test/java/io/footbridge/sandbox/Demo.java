@@ -14,13 +14,18 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Shows Footbridge from end to end, offline: exports a day of three cameras into an embedded S3, imports it, holds every
  * row in Treasure Data against its line, makes the report of the day, and holds its figures against the people who
- * walked by. Ends with status 0 if all of it agrees, else 1.
+ * walked by. Ends with status 0 if all of it agrees, else 1; also with 1 if any part of it stands still.
  */
-public final class Demo {
+@Command(name = "demo", description = "Shows Footbridge from end to end, offline.", mixinStandardHelpOptions = true)
+public final class Demo implements Callable<Integer> {
 
     private static final long SEED = 20_190_815;
     private static final int CAMERAS = 3;
@@ -30,16 +35,32 @@ public final class Demo {
 
     private final PrintStream out;
 
+    @Option(
+            names = "--phase-seconds",
+            defaultValue = "300",
+            paramLabel = "S",
+            description = "How long one part of the demo may take before it ends with an error (${DEFAULT-VALUE}).")
+    private long phaseSeconds;
+
+    private PhaseLimit limit;
+
     Demo(PrintStream out) {
         this.out = out;
     }
 
     public static void main(String[] args) {
-        System.exit(new Demo(System.out).run());
+        System.exit(new CommandLine(new Demo(System.out)).execute(args));
     }
 
     /** Runs the demo and returns its exit status. */
-    int run() {
+    @Override
+    public Integer call() {
+        // Halting runs no shutdown hook: one of those may be what the process waits for.
+        limit = new PhaseLimit(
+                Duration.ofSeconds(phaseSeconds),
+                out,
+                () -> Runtime.getRuntime().halt(1));
+        limit.begin("the start of the servers");
         Path folder = World.temporaryFolder();
         try (World world = World.start(folder, 0, 0)) {
             ScorerCloud cloud = new ScorerCloud(SEED, CAMERAS, DAY);
@@ -49,18 +70,21 @@ public final class Demo {
                     world.s3().endpoint(), world.td().endpoint());
             export(cloud, account, world);
             int status = importAll(world);
+            limit.begin("the comparison");
             boolean agrees = compare(Comparison.of(cloud, world.td(), World.DATABASE, World.TABLE, ZoneOffset.UTC));
             out.printf(
                     "Treasure Data took %,d imports, %d of them repeats%n",
                     world.td().imports(), world.td().repeats());
             return status == 0 && agrees && report(new Census(account), world) ? 0 : 1;
         } finally {
+            limit.begin("the end of the demo");
             World.delete(folder);
         }
     }
 
     private void export(ScorerCloud cloud, Account account, World world) {
         long begun = System.nanoTime();
+        limit.begin("the export");
         world.export(cloud, done -> {
             if (done % PROGRESS_STEP == 0) {
                 out.printf("exported %,d of %,d archives%n", done, account.archives());
@@ -73,6 +97,7 @@ public final class Demo {
 
     private int importAll(World world) {
         out.println("footbridge import");
+        limit.begin("footbridge import");
         long begun = System.nanoTime();
         int status = footbridge(world, "import");
         out.printf("footbridge ended with status %d after %s%n", status, seconds(begun));
@@ -81,6 +106,7 @@ public final class Demo {
 
     private boolean report(Census census, World world) {
         out.println("footbridge report --date " + DAY);
+        limit.begin("footbridge report");
         long begun = System.nanoTime();
         int status = footbridge(world, "report", "--date", DAY.toString());
         out.printf("footbridge ended with status %d after %s%n", status, seconds(begun));
