@@ -74,6 +74,13 @@ public final class Benchmark implements Callable<Integer> {
                             + " flight recorder in this folder for each.")
     private Optional<Path> jfr = Optional.empty();
 
+    @Option(
+            names = "--against",
+            paramLabel = "JAR",
+            description = "Compare with this jar of another state of Footbridge, in turn, instead of with (a) and (b):"
+                    + " in big, single, process and daily.")
+    private Optional<Path> against = Optional.empty();
+
     @Option(names = "--output", description = "Write the report to this file as well, as Markdown.")
     private Optional<Path> output = Optional.empty();
 
@@ -96,7 +103,7 @@ public final class Benchmark implements Callable<Integer> {
         if (jfr.isPresent()) {
             Files.createDirectories(jfr.get());
         }
-        Machine machine = new Machine(FOLDER.resolve("work"), jvmOptions);
+        Machine machine = new Machine(FOLDER.resolve("work"), jvmOptions, against);
         Bench bench = new Bench(machine, new DataSets(FOLDER, seed), sizes(), report, jfr);
         report.paragraph(machine.description() + ", parties with " + String.join(" ", jvmOptions) + ", seed " + seed);
         for (Scenario scenario : scenarios) {

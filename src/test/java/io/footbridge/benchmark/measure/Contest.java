@@ -59,6 +59,20 @@ public final class Contest {
         return ratio(spread(Party.FOOTBRIDGE, figure), spread(other, figure));
     }
 
+    /** Whether a party took part. */
+    public boolean has(Party party) {
+        return measured.containsKey(party);
+    }
+
+    /** Shows how Footbridge compares with its earlier state, if that took part. */
+    public void showEarlier(Goals goals) {
+        if (has(Party.EARLIER)) {
+            goals.shown("(c)/(d) CPU time per row", ratio(Party.EARLIER, Measurement::cpuMicrosPerRow))
+                    .shown("(c)/(d) CPU time, whole process", ratio(Party.EARLIER, Measurement::wholeCpuMicrosPerRow))
+                    .shown("(c)/(d) rows/s", ratio(Party.EARLIER, Measurement::rowsPerSecond));
+        }
+    }
+
     /** One figure over another, round by round. */
     public static Spread ratio(Spread figure, Spread other) {
         List<Double> ratios = new ArrayList<>();

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -28,17 +29,23 @@ public final class Machine {
 
     private final Path work;
     private final List<String> jvmOptions;
+    private final Optional<Path> earlierJar;
 
     /**
      * @param work where processes write what they print; made if it is not there
      * @param jvmOptions of every party alike
+     * @param earlierJar a jar of another state of Footbridge, to compare this one with
      */
-    public Machine(Path work, List<String> jvmOptions) throws IOException {
+    public Machine(Path work, List<String> jvmOptions, Optional<Path> earlierJar) throws IOException {
         this.work = requireNonNull(work, "work is null").toAbsolutePath();
         this.jvmOptions = List.copyOf(jvmOptions);
+        this.earlierJar = earlierJar.map(Path::toAbsolutePath);
         Files.createDirectories(this.work);
         if (!Files.exists(JAR)) {
             throw new IOException("there is no " + JAR + ": run mvn package first");
+        }
+        if (this.earlierJar.isPresent() && !Files.exists(this.earlierJar.get())) {
+            throw new IOException("there is no " + this.earlierJar.get());
         }
     }
 
@@ -59,6 +66,15 @@ public final class Machine {
 
     String jar() {
         return JAR.toString();
+    }
+
+    /** Whether two states of Footbridge are compared, instead of Footbridge with others. */
+    public boolean comparesStates() {
+        return earlierJar.isPresent();
+    }
+
+    String earlierJar() {
+        return earlierJar.orElseThrow().toString();
     }
 
     String partyClassPath() {

@@ -14,6 +14,8 @@ public enum Party {
     BEANS("(b) beans", BeansLoop.class),
     /** (c): Footbridge as it is. */
     FOOTBRIDGE("(c) Footbridge", null),
+    /** For a comparison with an earlier state only: another jar of Footbridge. */
+    EARLIER("(d) earlier jar", null),
     /** For the start only: Camel without Footbridge. */
     BARE_CAMEL("bare Camel", BareCamel.class);
 
@@ -32,11 +34,19 @@ public enum Party {
         return title;
     }
 
+    /** The title's letter, such as {@code (a)}. */
+    public String letter() {
+        return title.substring(0, title.indexOf(' '));
+    }
+
+    /** Two states of Footbridge that do the same work. */
+    public static final List<Party> STATES = List.of(FOOTBRIDGE, EARLIER);
+
     /** What comes after the JVM's options; only Footbridge itself takes arguments. */
     List<String> command(Machine machine, List<String> arguments) {
         List<String> command = new ArrayList<>();
         if (main == null) {
-            command.addAll(List.of("-jar", machine.jar()));
+            command.addAll(List.of("-jar", this == EARLIER ? machine.earlierJar() : machine.jar()));
             command.addAll(arguments);
         } else {
             command.addAll(List.of("-cp", machine.partyClassPath(), main.getName()));

@@ -5,6 +5,7 @@ import io.footbridge.benchmark.data.DataSets;
 import io.footbridge.benchmark.measure.Cores;
 import io.footbridge.benchmark.measure.Machine;
 import io.footbridge.benchmark.measure.Measurement.Work;
+import io.footbridge.benchmark.measure.Party;
 import io.footbridge.benchmark.measure.RemoteServers;
 import io.footbridge.benchmark.measure.Report;
 import io.footbridge.benchmark.measure.Runner;
@@ -12,6 +13,7 @@ import io.footbridge.benchmark.server.Load;
 import io.footbridge.benchmark.server.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +33,11 @@ public record Bench(Machine machine, DataSets data, Sizes sizes, Report report, 
         try (RemoteServers servers = RemoteServers.start(machine, cores)) {
             session.with(servers, new Runner(machine, servers, cores));
         }
+    }
+
+    /** Who takes part in a comparison. */
+    List<Party> parties(List<Party> usual) {
+        return machine.comparesStates() ? Party.STATES : usual;
     }
 
     DataSet big() throws IOException {
