@@ -49,7 +49,7 @@ final class Imports implements Warehouse {
         }
     }
 
-    /** Adds one import of rows whose values are null, Long, Double or String. */
+    /** Adds one import of rows whose values are null, Long, Double, Boolean or String. */
     void addRows(String table, String id, Consumer<Consumer<Map<String, Object>>> rows) {
         add(
                 table,
@@ -103,6 +103,8 @@ final class Imports implements Warehouse {
             packer.packLong(number);
         } else if (value instanceof Double number) {
             packer.packDouble(number);
+        } else if (value instanceof Boolean flag) {
+            packer.packBoolean(flag);
         } else {
             packer.packString(value.toString());
         }

@@ -173,8 +173,16 @@ final class ImportsPageSource implements ConnectorPageSource {
         }
     }
 
+    /* Treasure Data has no booleans: true counts as 1 and false as 0. */
+    private static String text(Value value) {
+        if (value.isBooleanValue()) {
+            return value.asBooleanValue().getBoolean() ? "1" : "0";
+        }
+        return value.isStringValue() ? value.asStringValue().asString() : value.toString();
+    }
+
     private static void number(Value value, Column column, BlockBuilder builder) {
-        String text = value.isStringValue() ? value.asStringValue().asString() : value.toString();
+        String text = text(value);
         try {
             if (column.type().equals(BigintType.BIGINT)) {
                 BigintType.BIGINT.writeLong(builder, Long.parseLong(text));

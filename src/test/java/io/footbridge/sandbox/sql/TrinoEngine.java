@@ -55,7 +55,7 @@ public final class TrinoEngine implements QueryEngine {
         LocalQueryRunner engine = runner();
         Session session = session(query);
         try {
-            return execute(engine, session, query.sql(), cancelled);
+            return execute(engine, session, SqlStatement.of(query.sql()).readOnly(), cancelled);
         } catch (CancellationSignal e) {
             throw new QueryException("the query was cancelled", true, e);
         } catch (RuntimeException e) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TrinoEngineTest {
 
@@ -159,6 +160,52 @@ final class TrinoEngineTest {
                         Arrays.asList(4L, null, null, null),
                         Arrays.asList(5L, "ä", null, null));
         assertThat(row("select count(*), count(distinct uid) from mixed")).containsExactly(5L, 3L);
+    }
+
+    @Test
+    void booleansAreOneAndZeroInNumericColumns() throws QueryException {
+        imports.table("flags", Map.of("n", "long", "x", "double", "s", "string"));
+        imports.addRows("flags", "one", rows -> {
+            rows.accept(Map.of("time", 1L, "n", true, "x", true, "s", true));
+            rows.accept(Map.of("time", 2L, "n", false, "x", false, "s", false));
+        });
+        assertThat(rows("select n, x, s from flags order by time"))
+                .containsExactly(List.of(1L, 1.0, "true"), List.of(0L, 0.0, "false"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 'a;b';",
+                "select 'a;b' ; ;\n",
+                "-- first\nselect 'a;b'; -- last; or not\n",
+                "/* ; */ select 'a;b' /* ; */;",
+                "select /* \uD83D\uDE00 */ 'a;b';"
+            })
+    void semicolonsMayEndAStatement(String sql) throws QueryException {
+        assertThat(row(sql)).containsExactly("a;b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            insert into empty values (1) | INSERT is not run by this sandbox
+            INSERT INTO empty SELECT 1; | INSERT is not run by this sandbox
+            create table t (a varchar) | CREATE TABLE is not run by this sandbox
+            create table t as select 1 a | CREATE TABLE is not run by this sandbox
+            drop table if exists t | DROP TABLE is not run by this sandbox
+            delete from t where time < 5 | DELETE is not run by this sandbox
+            update t set a = 1 | UPDATE is not run by this sandbox
+            truncate table t | TRUNCATE is not run by this sandbox
+            use shop | USE is not run by this sandbox
+            set session a = 'b' | SET is not run by this sandbox
+            -- comment <newline>/* and */ alter table t rename to u | ALTER TABLE is not run by this sandbox
+            select 1; select 2 | line 1:9: mismatched input ';'
+            insert nonsense | line 1:8: mismatched input 'nonsense'
+            """)
+    void whatTheEngineDoesNotRunIsRefusedByItsName(String sql, String message) {
+        assertThatThrownBy(() -> row(sql.replace("<newline>", "\n")))
+                .isInstanceOf(QueryException.class)
+                .hasMessageStartingWith(message);
     }
 
     @Test
