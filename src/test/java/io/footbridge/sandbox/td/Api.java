@@ -35,6 +35,7 @@ final class Api {
     Answer serve(Request request) {
         try {
             requireKey(request);
+            requirePlainBody(request);
             for (Route route : routes) {
                 Optional<Answer> answer = route.serve(request);
                 if (answer.isPresent()) {
@@ -44,6 +45,14 @@ final class Api {
             throw new Refusal(404, "no route " + request.method() + " " + request.path());
         } catch (Refusal refusal) {
             return refusal.answer();
+        }
+    }
+
+    /* No client is known to compress a whole body, nor is it published whether Treasure Data would take one. */
+    private static void requirePlainBody(Request request) throws Refusal {
+        String encoding = request.header("Content-Encoding").orElse("identity").strip();
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw new Refusal(415, "Content-Encoding " + encoding + " is not taken here: send the body as it is");
         }
     }
 

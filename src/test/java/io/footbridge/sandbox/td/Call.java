@@ -16,9 +16,9 @@ record Call(Matcher path, Request request) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A variable of the path, decoded; the first has the number 1. */
+    /** A variable of the path, decoded, where + stands for itself; the first has the number 1. */
     String variable(int number) {
-        return URLDecoder.decode(path.group(number), UTF_8);
+        return URLDecoder.decode(path.group(number).replace("+", "%2B"), UTF_8);
     }
 
     Parameters parameters() throws Refusal {

@@ -10,7 +10,7 @@ public interface Faults {
      * Decides on one request.
      *
      * @param method the HTTP method
-     * @param path the path as it came, without the query
+     * @param path the path, still encoded, with single slashes and without the query
      * @param number how many requests came before, plus one, since the server started
      */
     Fault on(String method, String path, int number);

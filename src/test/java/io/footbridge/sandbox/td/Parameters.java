@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
 final class Parameters {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
-    private static final Pattern PART_NAME = Pattern.compile("\\bname=\"([^\"]*)\"");
+    private static final Pattern BOUNDARY = Pattern.compile("(?i)boundary=\"?([^\";]+)\"?");
+    private static final Pattern PART_NAME = Pattern.compile("(?i)\\bname=\"([^\"]*)\"");
 
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
@@ -38,13 +39,14 @@ final class Parameters {
         if (query != null) {
             parameters.addForm(query);
         }
-        String type = contentType == null ? "" : contentType;
+        String type = contentType == null ? "" : contentType.strip();
+        String kind = type.toLowerCase(Locale.ROOT);
         if (body.length == 0) {
             return parameters;
         }
-        if (type.startsWith("application/json")) {
+        if (kind.startsWith("application/json")) {
             parameters.addJson(body);
-        } else if (type.startsWith("multipart/form-data")) {
+        } else if (kind.startsWith("multipart/form-data")) {
             parameters.addMultipart(type, new String(body, ISO_8859_1));
         } else {
             parameters.addForm(new String(body, UTF_8));
@@ -74,13 +76,20 @@ final class Parameters {
         }
     }
 
-    private void addForm(String form) {
+    private void addForm(String form) throws Refusal {
         for (String pair : form.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                String value = URLDecoder.decode(pair.substring(equals + 1), UTF_8);
-                values.put(URLDecoder.decode(pair.substring(0, equals), UTF_8), TextNode.valueOf(value));
+                values.put(decode(pair.substring(0, equals)), TextNode.valueOf(decode(pair.substring(equals + 1))));
             }
+        }
+    }
+
+    private static String decode(String text) throws Refusal {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "parameters are not encoded as a form is: " + e.getMessage());
         }
     }
 
@@ -101,6 +110,9 @@ final class Parameters {
             int headEnd = part.indexOf("\r\n\r\n");
             Matcher name = PART_NAME.matcher(headEnd < 0 ? "" : part.substring(0, headEnd));
             if (name.find()) {
+                if (part.length() < headEnd + 6 || !part.endsWith("\r\n")) {
+                    throw new Refusal(400, "parameter " + name.group(1) + " has no end");
+                }
                 String value = part.substring(headEnd + 4, part.length() - 2);
                 values.put(name.group(1), TextNode.valueOf(new String(value.getBytes(ISO_8859_1), UTF_8)));
             }

@@ -4,7 +4,7 @@ package io.footbridge.sandbox.td;
  * A request that came to {@link TreasureData}.
  *
  * @param method the HTTP method
- * @param path as it came, without the query
+ * @param path still encoded, with single slashes and without the query
  * @param status what was answered; 0 if the connection was dropped
  */
 public record RecordedRequest(String method, String path, int status) {

@@ -9,15 +9,13 @@ import java.util.Optional;
 final class Request {
 
     private final String method;
-    private final String path;
-    private final String query;
+    private final RequestTarget target;
     private final Headers headers;
     private final byte[] body;
 
     private Request(HttpExchange exchange) throws IOException {
         this.method = exchange.getRequestMethod();
-        this.path = exchange.getRequestURI().getRawPath();
-        this.query = exchange.getRequestURI().getRawQuery();
+        this.target = RequestTarget.of(exchange.getRequestURI());
         this.headers = exchange.getRequestHeaders();
         this.body = exchange.getRequestBody().readAllBytes();
     }
@@ -30,9 +28,14 @@ final class Request {
         return method;
     }
 
-    /** The path as it came, still encoded. */
+    /** The path, still encoded, with single slashes and none at its end. */
     String path() {
-        return path;
+        return target.path();
+    }
+
+    /** Whether the answer is to be left without its body. */
+    boolean isHead() {
+        return method.equals("HEAD");
     }
 
     /** The Authorization header, empty if there is none. */
@@ -50,6 +53,6 @@ final class Request {
     }
 
     Parameters parameters() throws Refusal {
-        return Parameters.of(query, headers.getFirst("Content-Type"), body);
+        return Parameters.of(target.query(), headers.getFirst("Content-Type"), body);
     }
 }

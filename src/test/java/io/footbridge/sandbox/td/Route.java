@@ -43,8 +43,7 @@ final class Route {
     /** The answer, if the request is one of this route's. */
     Optional<Answer> serve(Request request) throws Refusal {
         Matcher match = path.matcher(request.path());
-        return method.equals(request.method()) && match.matches()
-                ? Optional.of(handler.handle(new Call(match, request)))
-                : Optional.empty();
+        boolean asked = method.equals(request.method()) || (method.equals("GET") && request.isHead());
+        return asked && match.matches() ? Optional.of(handler.handle(new Call(match, request))) : Optional.empty();
     }
 }

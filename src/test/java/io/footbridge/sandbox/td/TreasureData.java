@@ -216,7 +216,7 @@ public final class TreasureData implements AutoCloseable {
             Answer answer = fault.answer(() -> serve(request));
             requests.add(new RecordedRequest(request.method(), request.path(), answer.status()));
             if (answer.status() != 0) {
-                send(answer, exchange);
+                send(answer, request.isHead(), exchange);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -232,10 +232,15 @@ public final class TreasureData implements AutoCloseable {
         }
     }
 
-    private static void send(Answer answer, HttpExchange exchange) throws IOException {
+    private static void send(Answer answer, boolean bare, HttpExchange exchange) throws IOException {
         byte[] body = answer.bytes();
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         answer.headers().forEach(exchange.getResponseHeaders()::set);
+        if (bare) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(answer.status(), -1);
+            return;
+        }
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
     }
