@@ -15,7 +15,7 @@ public final class Bodies {
 
     private Bodies() {}
 
-    /** An import of rows whose values are Long, Double, String or null. */
+    /** An import of rows whose values are Long, Double, Boolean, String or null. */
     public static byte[] of(List<Map<String, Object>> rows) {
         try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
             for (Map<String, Object> row : rows) {
@@ -45,6 +45,8 @@ public final class Bodies {
                 packer.packLong(number);
             } else if (column.getValue() instanceof Double number) {
                 packer.packDouble(number);
+            } else if (column.getValue() instanceof Boolean flag) {
+                packer.packBoolean(flag);
             } else if (column.getValue() instanceof String text) {
                 packer.packString(text);
             } else {

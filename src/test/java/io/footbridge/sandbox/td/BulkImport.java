@@ -121,6 +121,7 @@ final class BulkImport {
     /** Has the rows put into the table. */
     synchronized void commit(JobQueue queue, Table target) throws Refusal {
         require(status() == Status.READY);
+        requireColumns(target);
         queue.execute(() -> commit(target));
         status = Status.COMMITTING;
     }
@@ -166,13 +167,28 @@ final class BulkImport {
         return new Check(readable, parts.size() - readable.size());
     }
 
+    private void requireColumns(Table target) throws Refusal {
+        long columns = target.columns().size()
+                + check.parts().stream()
+                        .flatMap(part -> part.keys().stream())
+                        .distinct()
+                        .filter(key -> !target.knows(key))
+                        .count();
+        if (columns > Schema.MAX_COLUMNS) {
+            throw new Refusal(
+                    422,
+                    "Parameters are invalid: the table would have " + columns + " columns, and " + Schema.MAX_COLUMNS
+                            + " is the limit");
+        }
+    }
+
     private void commit(Table target) {
         byte[] bytes;
         synchronized (this) {
             bytes = check.gzip(BulkImportPart::valid);
         }
         try {
-            target.keep("bulk-" + UUID.randomUUID(), bytes, ImportBody.read(bytes, target::knows));
+            target.keep("bulk-" + UUID.randomUUID(), bytes, ImportBody.read(bytes, target::knows), Schema.MAX_COLUMNS);
         } catch (Refusal refusal) {
             throw new IllegalStateException("rows of bulk import " + name + " were checked and are refused", refusal);
         }

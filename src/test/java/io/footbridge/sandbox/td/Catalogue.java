@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** The databases and their tables, each a folder in a folder. */
 final class Catalogue {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{3,128}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{3,255}");
 
     private final Path folder;
     private final NavigableMap<String, NavigableMap<String, Table>> databases = new ConcurrentSkipListMap<>();
@@ -84,6 +84,17 @@ final class Catalogue {
     }
 
     /**
+     * Makes a database that is not there.
+     *
+     * @throws Refusal 400 for a bad name
+     */
+    synchronized void createDatabaseUnlessThere(String database) throws Refusal {
+        if (!databases.containsKey(database)) {
+            createDatabase(database);
+        }
+    }
+
+    /**
      * Makes a table. Asking again with the same idempotent_key is no conflict.
      *
      * @throws Refusal 400 for a bad name, 404 if there is no such database, 409 if the table is there
@@ -132,7 +143,20 @@ final class Catalogue {
         if (taken) {
             deleteTable(database, name);
         }
-        move(database, table, name);
+        move(database, table, database, name);
+    }
+
+    /**
+     * Puts a table into another database.
+     *
+     * @throws Refusal 404 if the table or the database is not there, 409 if that has a table of this name
+     */
+    synchronized void moveTable(String database, String table, String destination) throws Refusal {
+        table(database, table);
+        if (database(destination).containsKey(table)) {
+            throw Refusal.conflict("table " + destination + "." + table + " exists", table);
+        }
+        move(database, table, destination, table);
     }
 
     /**
@@ -145,21 +169,21 @@ final class Catalogue {
         table(database, other);
         if (!one.equals(other)) {
             String between = "swap_" + UUID.randomUUID().toString().replace('-', '_');
-            move(database, one, between);
-            move(database, other, one);
-            move(database, between, other);
+            move(database, one, database, between);
+            move(database, other, database, one);
+            move(database, between, database, other);
         }
     }
 
-    private void move(String database, String table, String name) throws Refusal {
-        Path home = folder.resolve(database);
+    private void move(String database, String table, String destination, String name) throws Refusal {
+        Path moved = folder.resolve(destination).resolve(name);
         database(database).remove(table);
         try {
-            Files.move(home.resolve(table), home.resolve(name));
+            Files.move(folder.resolve(database).resolve(table), moved);
         } catch (IOException e) {
             throw new UncheckedIOException("folder of table " + database + "." + table + " cannot be moved", e);
         }
-        database(database).put(name, Table.load(home.resolve(name)));
+        database(destination).put(name, Table.load(moved));
     }
 
     private void load(Path found) {
@@ -173,7 +197,7 @@ final class Catalogue {
 
     private static void requireName(String what, String name) throws Refusal {
         if (!NAME.matcher(name).matches()) {
-            throw new Refusal(400, what + " name " + name + " is not 3 to 128 of a-z, 0-9 and _");
+            throw new Refusal(400, what + " name " + name + " is not 3 to 255 of a-z, 0-9 and _");
         }
     }
 

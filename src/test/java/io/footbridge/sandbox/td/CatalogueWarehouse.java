@@ -3,7 +3,6 @@ package io.footbridge.sandbox.td;
 import io.footbridge.sandbox.sql.Warehouse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Shows the catalogue to the query engine. */
@@ -26,11 +25,10 @@ final class CatalogueWarehouse implements Warehouse {
         return tables == null ? List.of() : List.copyOf(tables.keySet());
     }
 
-    /* SQL's names have no case. */
     @Override
     public List<Column> columns(String database, String table) {
         return table(database, table).columns().stream()
-                .map(column -> new Column(column.name().toLowerCase(Locale.ROOT), column.key(), column.type()))
+                .map(column -> new Column(column.name(), column.key(), column.type()))
                 .toList();
     }
 

@@ -56,7 +56,7 @@ final class DatabaseCalls {
                 .put("name", database)
                 .put("created_at", BEGINNING_OF_TIME)
                 .put("updated_at", BEGINNING_OF_TIME)
-                .put("count", tables.size())
+                .put("count", tables.values().stream().mapToLong(Table::rows).sum())
                 .putNull("organization")
                 .put("permission", "administrator")
                 .put("delete_protected", false)

@@ -18,7 +18,7 @@ import org.msgpack.value.ValueType;
 
 /**
  * Reads an import's body to its end: one gzip member, in it nothing but MessagePack maps that follow one another, each
- * with an integer {@code time}. It makes no object per record, so that it keeps up with a fast sender.
+ * with a {@code time} in Unix seconds. It makes no object per record, so that it keeps up with a fast sender.
  */
 final class ImportBody {
 
@@ -84,12 +84,14 @@ final class ImportBody {
         for (int position = 0; position < size; position++) {
             String name = name(unpacker, position);
             if (name.equals("time")) {
-                requireType(unpacker, ValueType.INTEGER, " in time");
+                requireTime(unpacker);
                 timed = true;
-            } else if (!known.test(name)) {
-                detect(name, unpacker.getNextFormat());
+            } else {
+                if (!known.test(name)) {
+                    detect(name, unpacker.getNextFormat());
+                }
+                unpacker.skipValue();
             }
-            unpacker.skipValue();
         }
         if (!timed) {
             throw new Refusal(400, "record " + (records + 1) + " has no time");
@@ -130,6 +132,17 @@ final class ImportBody {
                     case FLOAT -> "double";
                     default -> "string";
                 });
+    }
+
+    private void requireTime(MessageUnpacker unpacker) throws IOException, Refusal {
+        requireType(unpacker, ValueType.INTEGER, " in time");
+        boolean valid = unpacker.getNextFormat() == MessageFormat.UINT64
+                ? ImportTime.isValid(unpacker.unpackBigInteger())
+                : ImportTime.isValid(unpacker.unpackLong());
+        if (!valid) {
+            throw new Refusal(
+                    400, "record " + (records + 1) + " has a time that is no Unix seconds up to the year 9999");
+        }
     }
 
     private void requireType(MessageUnpacker unpacker, ValueType expected, String where) throws IOException, Refusal {

@@ -11,6 +11,15 @@ import java.util.regex.Pattern;
 /** Takes imports, with an id or without. */
 final class ImportCalls {
 
+    /** Columns of a table that is imported to in this way, as far as Treasure Data promises. */
+    static final int MAX_COLUMNS = 512;
+
+    /**
+     * What Treasure Data's agent sends at most. The server's own limit is not published; this one tells a client that
+     * passes it before Treasure Data does.
+     */
+    static final int MAX_BODY_BYTES = 32 << 20;
+
     private static final Pattern UNIQUE_ID = Pattern.compile("[0-9A-Za-z_-]{1,128}");
 
     private final Catalogue catalogue;
@@ -43,8 +52,11 @@ final class ImportCalls {
         long begun = System.nanoTime();
         byte[] bytes = call.request().body();
         Table table = catalogue.table(call.variable(1), call.variable(2));
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new Refusal(413, "body of " + bytes.length + " bytes is larger than " + MAX_BODY_BYTES);
+        }
         ImportBody body = ImportBody.read(bytes, table::knows);
-        account.add(table.keep(id, bytes, body));
+        account.add(table.keep(id, bytes, body, MAX_COLUMNS));
         return call.aboutTable()
                 .put("unique_id", id)
                 .put("md5_hex", md5(bytes))

@@ -94,6 +94,8 @@ final class IngestCalls {
             row.put("time", clock.get().instant().getEpochSecond());
         } else if (!row.get("time").isIntegralNumber()) {
             throw new Refusal(400, "record " + number + " has a time that is no integer");
+        } else if (!ImportTime.isValid(row.get("time").bigIntegerValue())) {
+            throw new Refusal(400, "record " + number + " has a time that is no Unix seconds up to the year 9999");
         }
         return row;
     }
@@ -104,7 +106,11 @@ final class IngestCalls {
                 MessagePackJson.pack(row, packer);
             }
             byte[] bytes = Bodies.gzip(packer.toByteArray());
-            table.keep("ingest-" + UUID.randomUUID(), bytes, ImportBody.read(bytes, table::knows));
+            table.keep(
+                    "ingest-" + UUID.randomUUID(),
+                    bytes,
+                    ImportBody.read(bytes, table::knows),
+                    ImportCalls.MAX_COLUMNS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,33 +32,32 @@ class IngestTest {
     @TempDir
     Path folder;
 
+    private ApiFixture api;
     private TreasureData td;
 
     @BeforeEach
-    void start() throws Exception {
-        td = TreasureData.start(folder, TreasureData.API_KEY);
-        assertThat(post("/v3/database/create/cameras", "text/plain", "").statusCode())
-                .isEqualTo(200);
-        assertThat(post("/v3/table/create/cameras/persons/log", "text/plain", "")
-                        .statusCode())
-                .isEqualTo(200);
+    void start() {
+        api = new ApiFixture(folder);
+        td = api.td();
+        api.client().createDatabase("cameras");
+        api.client().createTable("cameras", "persons");
     }
 
     @AfterEach
     void stop() {
-        td.close();
+        api.close();
     }
 
     @ParameterizedTest
     @CsvSource({"events", "records"})
     void takesABatchUnderEitherKey(String key) throws Exception {
-        HttpResponse<String> answer = post(
+        HttpResponse<String> answer = api.post(
                 "/cameras/persons", BATCH, "{\"" + key + "\":[{\"time\":5,\"uid\":\"a\"},{\"time\":6,\"x\":0.5}]}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode receipts = JSON.readTree(answer.body()).path("records");
         assertThat(receipts.findValuesAsText("uuid")).hasSize(2).doesNotHaveDuplicates();
-        assertThat(rows()).containsExactly(Map.of("time", 5L, "uid", "a"), Map.of("time", 6L, "x", 0.5));
+        assertThat(api.rows("persons")).containsExactly(Map.of("time", 5L, "uid", "a"), Map.of("time", 6L, "x", 0.5));
         assertThat(td.columns("cameras", "persons"))
                 .containsExactly(new Column("uid", "string"), new Column("x", "double"));
     }
@@ -72,21 +67,21 @@ class IngestTest {
         td.useClock(Clock.fixed(Instant.ofEpochSecond(1_534_209_825), ZoneOffset.UTC));
 
         HttpResponse<String> answer =
-                post("/cameras/persons", SINGLE + "; charset=utf-8", "{\"uid\":\"ä\",\"uuid\":\"mine\",\"n\":1}");
+                api.post("/cameras/persons", SINGLE + "; charset=utf-8", "{\"uid\":\"ä\",\"uuid\":\"mine\",\"n\":1}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body()).path("uuid").asText()).hasSize(36);
-        assertThat(rows()).containsExactly(Map.of("uid", "ä", "n", 1L, "time", 1_534_209_825L));
+        assertThat(api.rows("persons")).containsExactly(Map.of("uid", "ä", "n", 1L, "time", 1_534_209_825L));
     }
 
     @Test
     void keepsNestedAndLargeValues() throws Exception {
-        post(
+        api.post(
                 "/cameras/persons",
                 SINGLE,
                 "{\"time\":1,\"box\":[1,null,true],\"who\":{\"age\":\"Adult\"},\"large\":99999999999999999999}");
 
-        assertThat(rows()).singleElement().satisfies(row -> {
+        assertThat(api.rows("persons")).singleElement().satisfies(row -> {
             assertThat(row.get("box").toString()).isEqualTo("[1, null, true]");
             assertThat(row.get("who")).isEqualTo(Map.of("age", "Adult"));
             assertThat(row.get("large")).isEqualTo("99999999999999999999");
@@ -95,8 +90,8 @@ class IngestTest {
 
     @Test
     void keepsEveryRecordThatIsSentTwice() throws Exception {
-        post("/cameras/persons", SINGLE, "{\"time\":1}");
-        post("/cameras/persons", SINGLE, "{\"time\":1}");
+        api.post("/cameras/persons", SINGLE, "{\"time\":1}");
+        api.post("/cameras/persons", SINGLE, "{\"time\":1}");
 
         assertThat(td.rowCount("cameras", "persons")).isEqualTo(2);
         assertThat(td.imports()).isZero();
@@ -114,7 +109,7 @@ class IngestTest {
             /cameras/persons | application/vnd.treasuredata.v1.single+json | {"time": | 400 | is not JSON
             """)
     void refusesWhatIsWrong(String path, String type, String body, int status, String message) throws Exception {
-        HttpResponse<String> answer = post(path, type, body);
+        HttpResponse<String> answer = api.post(path, type, body);
 
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(JSON.readTree(answer.body()).path("text").asText()).contains(message);
@@ -125,14 +120,15 @@ class IngestTest {
     void holdsBatchesToTheirLimits() throws Exception {
         String half = "x".repeat(1 << 19);
 
-        assertThat(post("/cameras/persons", BATCH, batch(500, "x")).statusCode())
+        assertThat(api.post("/cameras/persons", BATCH, batch(500, "x")).statusCode())
                 .isEqualTo(200);
-        assertThat(post("/cameras/persons", BATCH, batch(501, "x")).statusCode())
+        assertThat(api.post("/cameras/persons", BATCH, batch(501, "x")).statusCode())
                 .isEqualTo(400);
-        assertThat(post("/cameras/persons", BATCH, batch(9, half)).statusCode()).isEqualTo(200);
-        assertThat(post("/cameras/persons", BATCH, batch(11, half)).statusCode())
+        assertThat(api.post("/cameras/persons", BATCH, batch(9, half)).statusCode())
+                .isEqualTo(200);
+        assertThat(api.post("/cameras/persons", BATCH, batch(11, half)).statusCode())
                 .isEqualTo(413);
-        assertThat(post("/cameras/persons", BATCH, batch(1, half + half)).statusCode())
+        assertThat(api.post("/cameras/persons", BATCH, batch(1, half + half)).statusCode())
                 .isEqualTo(413);
         assertThat(td.rowCount("cameras", "persons")).isEqualTo(509);
     }
@@ -157,22 +153,5 @@ class IngestTest {
             events.addObject().put("time", number).put("text", text);
         }
         return batch.toString();
-    }
-
-    private List<Map<String, Object>> rows() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        td.forEachRow("cameras", "persons", rows::add);
-        return rows;
-    }
-
-    private HttpResponse<String> post(String path, String contentType, String body)
-            throws IOException, InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(URI.create(td.endpoint() + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "TD1 " + TreasureData.API_KEY)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofString());
     }
 }

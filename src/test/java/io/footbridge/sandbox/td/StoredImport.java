@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessageUnpacker;
+import org.msgpack.value.MapValue;
 import org.msgpack.value.Value;
 
 /** The rows of one import that was kept as a file. */
@@ -43,6 +44,17 @@ final class StoredImport {
         try (MessageUnpacker unpacker = open()) {
             while (unpacker.hasNext()) {
                 consumer.accept(row(unpacker));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("import " + file + " cannot be read", e);
+        }
+    }
+
+    /** Hands over every record as it was sent. */
+    void forEachRecord(Consumer<MapValue> consumer) {
+        try (MessageUnpacker unpacker = open()) {
+            while (unpacker.hasNext()) {
+                consumer.accept(unpacker.unpackValue().asMapValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("import " + file + " cannot be read", e);

@@ -2,22 +2,19 @@ package io.footbridge.sandbox.td;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -44,8 +41,7 @@ final class Table {
     private final Path folder;
     private final ObjectNode description;
     private final LongAdder rows = new LongAdder();
-    private volatile List<Column> columns = List.of();
-    private volatile Set<String> keys = Set.of();
+    private volatile Schema schema = Schema.EMPTY;
 
     private Table(Path folder, ObjectNode description) {
         this.folder = folder;
@@ -64,14 +60,13 @@ final class Table {
                 .put("detect_schema", true);
         parameters.text("idempotent_key").ifPresent(key -> description.put("idempotent_key", key));
         Table table = new Table(folder, description);
-        var schema = parameters.json("schema");
-        List<Column> columns = schema.isPresent() ? Column.listOf(schema.get()) : List.of();
+        var given = parameters.json("schema");
+        table.schema = given.isPresent() ? Schema.of(given.get(), false) : Schema.EMPTY;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("folder " + folder + " cannot be made", e);
         }
-        table.replaceColumns(columns);
         return table.update(parameters);
     }
 
@@ -81,7 +76,7 @@ final class Table {
             ObjectNode description =
                     (ObjectNode) JSON.readTree(folder.resolve(DESCRIPTION).toFile());
             Table table = new Table(folder, description);
-            table.adopt(Column.listOf(description.get("schema")));
+            table.schema = Schema.of(description.get("schema"), true);
             table.rows.add(table.countRows());
             return table;
         } catch (IOException | Refusal e) {
@@ -89,9 +84,17 @@ final class Table {
         }
     }
 
-    /** Sets what an operator may set: expire_days, include_v, detect_schema. */
-    synchronized Table update(Parameters parameters) {
-        parameters.text("expire_days").ifPresent(days -> description.put("expire_days", days));
+    /**
+     * Sets what an operator may set: expire_days, include_v, detect_schema.
+     *
+     * @throws Refusal 422 if the days are none
+     */
+    synchronized Table update(Parameters parameters) throws Refusal {
+        Optional<String> days = parameters.text("expire_days").filter(text -> !text.isEmpty());
+        if (days.isPresent() && !days.get().matches("\\d{1,9}")) {
+            throw new Refusal(422, "Parameters are invalid: expire_days is no number of days but " + days.get());
+        }
+        days.ifPresent(number -> description.put("expire_days", Integer.parseInt(number)));
         parameters.text("include_v").ifPresent(flag -> description.put("include_v", Boolean.parseBoolean(flag)));
         parameters
                 .text("detect_schema")
@@ -101,48 +104,47 @@ final class Table {
     }
 
     List<Column> columns() {
-        return columns;
+        return schema.columns();
     }
 
     /** Whether the record key has its column, listed or reserved. */
     boolean knows(String key) {
-        return Column.isReserved(key) || keys.contains(key);
+        return Column.isReserved(key) || schema.has(key);
     }
 
     Optional<String> idempotentKey() {
         return Optional.ofNullable(description.get("idempotent_key")).map(key -> key.asText());
     }
 
-    synchronized void replaceColumns(List<Column> replacement) {
-        adopt(replacement);
+    /** Gives the table these columns instead of its own. */
+    synchronized void replaceColumns(Schema replacement) {
+        schema = replacement;
         write();
     }
 
     /**
      * Adds the columns that are not there yet.
      *
-     * @throws Refusal 422 if one of them is there with another type
+     * @throws Refusal 422 if one of them is there with another type, or the table has too many then
      */
-    synchronized void appendColumns(List<Column> additions) throws Refusal {
-        List<Column> all = new ArrayList<>(columns);
-        for (Column addition : additions) {
-            Optional<Column> present = all.stream()
-                    .filter(column -> column.key().equals(addition.key()))
-                    .findFirst();
-            if (present.isEmpty()) {
-                all.add(addition);
-            } else if (!present.get().type().equals(addition.type())) {
-                throw new Refusal(
-                        422,
-                        "Parameters are invalid: column " + addition.key() + " is "
-                                + present.get().type() + ", not " + addition.type());
-            }
+    synchronized void appendColumns(JsonNode additions) throws Refusal {
+        Schema all = schema.append(additions);
+        if (all.columns().size() > Schema.MAX_COLUMNS) {
+            throw new Refusal(
+                    422,
+                    "Parameters are invalid: the table would have "
+                            + all.columns().size() + " columns");
         }
         replaceColumns(all);
     }
 
-    /** Keeps an import that was found to be in order, unless its id was there before. */
-    Kept keep(String id, byte[] bytes, ImportBody body) {
+    /**
+     * Keeps an import that was found to be in order, unless its id was there before.
+     *
+     * @param maxColumns how many columns the table may have for the import to add to them
+     * @throws Refusal 400 if the table would have more
+     */
+    Kept keep(String id, byte[] bytes, ImportBody body, int maxColumns) throws Refusal {
         Path file = folder.resolve(id + IMPORT_SUFFIX);
         try {
             Path written = Files.write(folder.resolve("." + UUID.randomUUID() + ".tmp"), bytes);
@@ -151,8 +153,18 @@ final class Table {
                     Files.delete(written);
                     return Arrays.equals(Files.readAllBytes(file), bytes) ? Kept.REPEAT : Kept.DIFFERING_REPEAT;
                 }
+                Schema detected = detectsSchema() ? schema.detect(body.newColumns()) : schema;
+                if (detected != schema && detected.columns().size() > maxColumns) {
+                    Files.delete(written);
+                    throw new Refusal(
+                            400,
+                            "the table would have " + detected.columns().size() + " columns, and " + maxColumns
+                                    + " is the limit");
+                }
                 Files.move(written, file, ATOMIC_MOVE);
-                detect(body.newColumns());
+                if (detected != schema) {
+                    replaceColumns(detected);
+                }
             }
             rows.add(body.records());
             return Kept.FIRST;
@@ -163,6 +175,11 @@ final class Table {
 
     void forEachRow(Consumer<Map<String, Object>> consumer) {
         imports().forEach(file -> new StoredImport(file).forEachRow(consumer));
+    }
+
+    /** The rows that were accepted. */
+    long rows() {
+        return rows.sum();
     }
 
     /** The rows in the files, counted one by one. */
@@ -182,7 +199,7 @@ final class Table {
         if (!shown.has("expire_days")) {
             shown.putNull("expire_days");
         }
-        return shown.put("schema", schema().toString());
+        return shown.put("schema", schema.toJson().toString());
     }
 
     /** The files of the imports, in the order of their ids. */
@@ -196,31 +213,12 @@ final class Table {
         }
     }
 
-    private void detect(Map<String, String> newColumns) {
-        List<Column> all = new ArrayList<>(columns);
-        newColumns.forEach((key, type) -> {
-            if (!keys.contains(key)) {
-                all.add(new Column(key, type));
-            }
-        });
-        if (all.size() > columns.size() && description.path("detect_schema").asBoolean(true)) {
-            replaceColumns(all);
-        }
-    }
-
-    private void adopt(List<Column> adopted) {
-        columns = List.copyOf(adopted);
-        keys = columns.stream().map(Column::key).collect(toUnmodifiableSet());
-    }
-
-    private ArrayNode schema() {
-        ArrayNode schema = JSON.createArrayNode();
-        columns.forEach(column -> column.appendTo(schema));
-        return schema;
+    private boolean detectsSchema() {
+        return description.path("detect_schema").asBoolean(true);
     }
 
     private void write() {
-        description.set("schema", schema());
+        description.set("schema", schema.toJson());
         description.put("updated_at", Timestamps.show(Instant.now()));
         Path file = folder.resolve(DESCRIPTION);
         try {

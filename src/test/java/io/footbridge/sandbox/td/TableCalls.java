@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /** Lists, shows, makes, changes and deletes tables. */
 final class TableCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Treasure Data's own number is not published; clients say how many they want. */
+    private static final String DEFAULT_TAIL = "20";
 
     private final Catalogue catalogue;
 
@@ -24,6 +28,8 @@ final class TableCalls {
                 Route.json("POST", "/v3/table/create/{}/{}/log", this::create),
                 Route.json("POST", "/v3/table/delete/{}/{}", this::delete),
                 Route.json("POST", "/v3/table/rename/{}/{}/{}", this::rename),
+                Route.json("POST", "/v3/table/change_database/{}/{}", this::changeDatabase),
+                Route.of("GET", "/v3/table/tail/{}/{}", this::tail),
                 Route.json("POST", "/v3/table/swap/{}/{}/{}", this::swap),
                 Route.json("POST", "/v3/table/update/{}/{}", this::update),
                 Route.json("POST", "/v3/table/update-schema/{}/{}", this::updateSchema),
@@ -60,6 +66,29 @@ final class TableCalls {
         return done(call);
     }
 
+    private JsonNode changeDatabase(Call call) throws Refusal {
+        String destination = call.parameters().text("dest_database_name").orElse("");
+        catalogue.moveTable(call.variable(1), call.variable(2), destination);
+        return JSON.createObjectNode()
+                .put("database", destination)
+                .put("table", call.variable(2))
+                .put("type", "log");
+    }
+
+    private Answer tail(Call call) throws Refusal {
+        Table table = table(call);
+        String format = call.parameters().text("format").orElse("msgpack");
+        if (!format.equals("msgpack")) {
+            throw new Refusal(406, "a tail comes as msgpack, not as " + format);
+        }
+        String count = call.parameters().text("count").orElse(DEFAULT_TAIL);
+        if (!count.matches("\\d{1,6}")) {
+            throw new Refusal(422, "Parameters are invalid: count is no number of records but " + count);
+        }
+        byte[] records = new Tail(Integer.parseInt(count)).of(table.imports());
+        return Answer.binary(200, Map.of(), "application/x-msgpack", records);
+    }
+
     private JsonNode update(Call call) throws Refusal {
         table(call).update(call.parameters());
         return done(call);
@@ -67,13 +96,17 @@ final class TableCalls {
 
     private JsonNode updateSchema(Call call) throws Refusal {
         Table table = table(call);
-        table.replaceColumns(columns(call));
+        boolean ignoreDuplicates = call.parameters()
+                .text("ignore_duplicate_schema")
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+        table.replaceColumns(Schema.of(schema(call), ignoreDuplicates));
         return done(call);
     }
 
     private JsonNode appendSchema(Call call) throws Refusal {
         Table table = table(call);
-        table.appendColumns(columns(call));
+        table.appendColumns(schema(call));
         return done(call);
     }
 
@@ -81,12 +114,12 @@ final class TableCalls {
         return catalogue.table(call.variable(1), call.variable(2));
     }
 
-    private static List<Column> columns(Call call) throws Refusal {
+    private static JsonNode schema(Call call) throws Refusal {
         var schema = call.parameters().json("schema");
         if (schema.isEmpty()) {
             throw new Refusal(422, "Parameters are invalid: schema is missing");
         }
-        return Column.listOf(schema.get());
+        return schema.get();
     }
 
     private static JsonNode done(Call call) {
