@@ -13,23 +13,18 @@ import com.treasuredata.client.model.TDBulkImportSession;
 import com.treasuredata.client.model.TDBulkImportSession.ImportStatus;
 import com.treasuredata.client.model.TDColumn;
 import com.treasuredata.client.model.TDJob;
-import com.treasuredata.client.model.TDJobRequestBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,19 +36,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessageUnpacker;
 
 @Timeout(120)
 class BulkImportTest {
 
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-    private static final String ENDLESS = "select count(*) from unnest(sequence(1, 10000)) a (x)"
-            + " cross join unnest(sequence(1, 10000)) b (y) cross join unnest(sequence(1, 10000)) c (z)"
-            + " where x * y % 7 = z % 5";
-
     @TempDir
     private static Path folder;
 
+    private static ApiFixture api;
     private static TreasureData td;
     private static TDClient client;
 
@@ -62,22 +52,15 @@ class BulkImportTest {
 
     @BeforeAll
     static void start() {
-        td = TreasureData.start(folder.resolve("td"), TreasureData.API_KEY);
-        client = TDClient.newBuilder(false)
-                .setEndpoint(td.endpoint().getHost())
-                .setPort(td.endpoint().getPort())
-                .setUseSSL(false)
-                .setApiKey(TreasureData.API_KEY)
-                .setRetryInitialIntervalMillis(1)
-                .setRetryMaxIntervalMillis(5)
-                .build();
+        api = new ApiFixture(folder.resolve("td"));
+        td = api.td();
+        client = api.client();
         client.createDatabase("cameras");
     }
 
     @AfterAll
     static void stop() {
-        client.close();
-        td.close();
+        api.close();
     }
 
     @BeforeEach
@@ -126,15 +109,23 @@ class BulkImportTest {
     void checksThePartsInAJob() throws Exception {
         upload("part", part(1));
 
-        HttpResponse<String> answer = post("/v3/bulk_import/perform/" + session, "priority=0");
+        HttpResponse<String> answer = api.post("/v3/bulk_import/perform/" + session, Map.of("priority", "0"));
 
         assertThat(answer.body()).containsPattern("\"job_id\":\\d+");
         String job = show().getJobId();
-        await().atMost(LONG_ENOUGH)
-                .until(() -> client.jobStatus(job).getStatus().isFinished());
+        api.awaitEnd(job);
         assertThat(client.jobInfo(job).getStatus()).isEqualTo(TDJob.Status.SUCCESS);
         assertThat(client.jobInfo(job).getQuery()).isEmpty();
         assertThat(client.listJobs(0, 99).getJobs()).extracting(TDJob::getJobId).contains(job);
+    }
+
+    @Test
+    void refusesAResourcePoolThatIsNotThere() {
+        assertThatThrownBy(() -> client.performBulkImportSession(session, Optional.of("fast")))
+                .isInstanceOfSatisfying(
+                        TDClientHttpException.class,
+                        e -> assertThat(e.getStatusCode()).isEqualTo(400))
+                .hasMessageContaining("resource pool fast does not exist");
     }
 
     /* With every thread busy, the steps stay where a client on a fast machine would hardly see them. */
@@ -276,11 +267,7 @@ class BulkImportTest {
     private static List<String> block() {
         List<String> jobs = new ArrayList<>();
         for (int number = 0; number < 4; number++) {
-            jobs.add(client.submit(new TDJobRequestBuilder()
-                    .setType(TDJob.Type.PRESTO)
-                    .setDatabase("cameras")
-                    .setQuery(ENDLESS)
-                    .createTDJobRequest()));
+            jobs.add(api.submit(ApiFixture.ENDLESS));
         }
         return jobs;
     }
@@ -290,7 +277,7 @@ class BulkImportTest {
     }
 
     private void awaitStatus(ImportStatus status) {
-        await().atMost(LONG_ENOUGH).until(() -> show().getStatus() == status);
+        await().atMost(ApiFixture.LONG_ENOUGH).until(() -> show().getStatus() == status);
     }
 
     private void upload(String part, byte[] bytes) throws IOException {
@@ -300,13 +287,8 @@ class BulkImportTest {
 
     private List<String> errorRecords() {
         Function<InputStream, List<String>> reader = in -> {
-            try (MessageUnpacker unpacker =
-                    MessagePack.newDefaultUnpacker(new GZIPInputStream(new ByteArrayInputStream(in.readAllBytes())))) {
-                List<String> records = new ArrayList<>();
-                while (unpacker.hasNext()) {
-                    records.add(unpacker.unpackValue().toJson());
-                }
-                return records;
+            try {
+                return ApiFixture.unpack(new GZIPInputStream(in));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -337,15 +319,5 @@ class BulkImportTest {
             packer.packMapHeader(2).packString("time").packLong(1).packNil().packString("nameless");
             return Bodies.gzip(packer.toByteArray());
         }
-    }
-
-    private static HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
-        HttpRequest post = HttpRequest.newBuilder(URI.create(td.endpoint() + path))
-                .timeout(LONG_ENOUGH)
-                .header("Authorization", "TD1 " + TreasureData.API_KEY)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        return HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -1,8 +1,10 @@
 package io.footbridge.sandbox.td;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.footbridge.sandbox.sql.QueryResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,9 +171,14 @@ final class Job {
                 : Duration.between(started, ended).toSeconds();
     }
 
+    /* JSON with a blank after every comma, as Treasure Data writes it. */
     private String schema() {
-        ArrayNode schema = JSON.createArrayNode();
-        result.columns().forEach(column -> schema.addArray().add(column.name()).add(column.type()));
-        return schema.toString();
+        return result.columns().stream()
+                .map(column -> "[" + quoted(column.name()) + ", " + quoted(column.type()) + "]")
+                .collect(joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        return TextNode.valueOf(text).toString();
     }
 }

@@ -27,7 +27,7 @@ record JobRequest(
     /**
      * Reads the request for a query.
      *
-     * @throws Refusal 422 for what Treasure Data or this stand-in does not run
+     * @throws Refusal 400 for a resource pool, 422 for what else Treasure Data or this stand-in does not run
      */
     static JobRequest query(String type, String database, Parameters parameters) throws Refusal {
         if (!type.equals("presto") && !type.equals("trino")) {
@@ -42,6 +42,7 @@ record JobRequest(
                 throw invalid(elsewhere + " is set, and results are not sent elsewhere from here");
             }
         }
+        requireNoPool(parameters);
         Optional<String> engine = parameters.text("engine_version").filter(version -> !version.isEmpty());
         if (engine.isPresent() && !engine.get().matches("stable|experimental|[0-9]+")) {
             throw new Refusal(422, "Job engine version is invalid");
@@ -59,8 +60,17 @@ record JobRequest(
 
     /** The request for a job that is no query. */
     static JobRequest other(String type, String database, Parameters parameters) throws Refusal {
+        requireNoPool(parameters);
         return new JobRequest(
                 type, database, "", priority(parameters), 0, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /* Pools are set up for an account; this one has none. */
+    private static void requireNoPool(Parameters parameters) throws Refusal {
+        String pool = parameters.text("pool_name").orElse("");
+        if (!pool.isEmpty()) {
+            throw new Refusal(400, "resource pool " + pool + " does not exist");
+        }
     }
 
     private static int priority(Parameters parameters) throws Refusal {
