@@ -2,6 +2,7 @@ package io.footbridge.sandbox;
 
 import io.footbridge.sandbox.scorer.Account;
 import io.footbridge.sandbox.scorer.ScorerCloud;
+import io.footbridge.sandbox.td.TreasureData;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -55,9 +56,11 @@ public final class Sandbox implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndAwait(closed), "sandbox-shutdown"));
         try (World world = World.start(used, s3Port, tdPort)) {
+            world.td().createDatabase(World.DATABASE);
             export(world);
             out.println("# files are in " + used);
             world.environment().forEach((name, value) -> out.println("export " + name + "=" + value));
+            sayHowOtherClientsReach(world.td());
             out.println("# The sandbox is up; Ctrl-C ends it.");
             stopped.await();
         } finally {
@@ -85,6 +88,17 @@ public final class Sandbox implements Callable<Integer> {
         out.printf("# exported %,d rows in %,d archives%n", account.rows(), account.archives());
         out.println("# S3 at " + world.s3().endpoint() + ", Treasure Data at "
                 + world.td().endpoint());
+    }
+
+    /* What Footbridge does not read itself. */
+    private void sayHowOtherClientsReach(TreasureData td) {
+        out.println(
+                "# td-client-python, pytd, td-client-ruby and td go by TD_API_SERVER and TD_API_KEY; td imports to:");
+        out.println("export TD_API_IMPORT_SERVER=" + td.endpoint());
+        out.println("# pytd asks queries of Treasure Data through its API only with force_tdclient=True");
+        out.printf(
+                "# td-client-java: -Dtd.client.endpoint=%s -Dtd.client.port=%d -Dtd.client.usessl=false%n",
+                td.endpoint().getHost(), td.endpoint().getPort());
     }
 
     /* The process ends when its shutdown hooks do, so this one waits until the servers are closed. */

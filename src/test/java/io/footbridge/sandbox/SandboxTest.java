@@ -6,10 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.footbridge.sandbox.td.TreasureData;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -17,7 +24,7 @@ import picocli.CommandLine;
 class SandboxTest {
 
     @Test
-    void saysHowToReachItAndStaysUntilItIsStopped(@TempDir Path folder) {
+    void saysHowToReachItAndStaysUntilItIsStopped(@TempDir Path folder) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Sandbox sandbox = new Sandbox(new PrintStream(out, true, UTF_8));
 
@@ -31,9 +38,29 @@ class SandboxTest {
                 .containsPattern("(?m)^export S3_ENDPOINT=http://127\\.0\\.0\\.1:[0-9]+$")
                 .containsPattern("(?m)^export TD_API_SERVER=http://127\\.0\\.0\\.1:[0-9]+$")
                 .contains("export TD_API_KEY=" + TreasureData.API_KEY)
-                .contains("rows in 96 archives");
+                .contains("rows in 96 archives")
+                .containsPattern("(?m)^export TD_API_IMPORT_SERVER=http://127\\.0\\.0\\.1:[0-9]+$")
+                .contains("force_tdclient=True", "-Dtd.client.endpoint=127.0.0.1 -Dtd.client.port=");
+        assertThat(statusOf(variable("TD_API_SERVER", out) + "/v3/database/show/" + variable("TD_DATABASE", out)))
+                .isEqualTo(200);
 
         sandbox.stop();
         assertThat(status).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(0);
+    }
+
+    private static int statusOf(String url) throws IOException, InterruptedException {
+        HttpRequest get = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "TD1 " + TreasureData.API_KEY)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(get, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static String variable(String name, ByteArrayOutputStream out) {
+        Matcher export = Pattern.compile("(?m)^export " + name + "=(.*)$").matcher(out.toString(UTF_8));
+        assertThat(export.find()).as(name).isTrue();
+        return export.group(1);
     }
 }
