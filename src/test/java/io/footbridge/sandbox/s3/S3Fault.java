@@ -21,6 +21,21 @@ public sealed interface S3Fault {
     /** The answer declares its full length, but the connection ends after some bytes of its body. */
     record CutBody(long bytes) implements S3Fault {}
 
+    /** The body comes a few bytes at a time. */
+    record Drip(int bytes, Duration every) implements S3Fault {}
+
+    /** One bit of the body is another than the object's. */
+    record FlippedBit(long offset) implements S3Fault {}
+
+    /** The whole object is sent, whatever part was asked for. */
+    record IgnoredRange() implements S3Fault {}
+
+    /** Another part is sent than was asked for, and the answer says so. */
+    record ShiftedRange(long shift) implements S3Fault {}
+
+    /** The answer names another ETag than the object's. */
+    record OtherEtag() implements S3Fault {}
+
     /** Somebody else deletes the object just before the request is served. */
     record Vanished() implements S3Fault {}
 
@@ -68,6 +83,32 @@ public sealed interface S3Fault {
 
     static S3Fault cutBody(long bytes) {
         return new CutBody(bytes);
+    }
+
+    /**
+     * @param bytes sent at a time
+     * @param every how long after the last ones
+     */
+    static S3Fault drip(int bytes, Duration every) {
+        return new Drip(bytes, every);
+    }
+
+    /** @param offset of the byte in the object; no bit is flipped in an answer that does not send it */
+    static S3Fault flippedBit(long offset) {
+        return new FlippedBit(offset);
+    }
+
+    static S3Fault ignoredRange() {
+        return new IgnoredRange();
+    }
+
+    /** @param shift how many bytes further than asked for the part begins; it does not if that is past the end */
+    static S3Fault shiftedRange(long shift) {
+        return new ShiftedRange(shift);
+    }
+
+    static S3Fault otherEtag() {
+        return new OtherEtag();
     }
 
     static S3Fault vanished() {

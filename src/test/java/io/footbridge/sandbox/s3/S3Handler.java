@@ -1,5 +1,6 @@
 package io.footbridge.sandbox.s3;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -58,6 +59,8 @@ final class S3Handler implements HttpHandler, AutoCloseable {
             exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
             if (fault instanceof S3Fault.CutBody cut) {
                 response.sendPart(exchange, cut.bytes(), entry::end);
+            } else if (fault instanceof S3Fault.Drip drip) {
+                S3Distortion.dripping(response, drip, closed).send(exchange, entry::end);
             } else if (fault instanceof S3Fault.LostAnswer lost) {
                 lost.meanwhile().run();
             } else {
@@ -71,7 +74,8 @@ final class S3Handler implements HttpHandler, AutoCloseable {
         try {
             checkAccess(exchange);
             suffer(fault, exchange, target);
-            return service.serve(operation, target, exchange.getRequestHeaders(), exchange.getRequestBody());
+            Headers headers = S3Distortion.distort(fault, exchange.getRequestHeaders());
+            return S3Distortion.distort(fault, service.serve(operation, target, headers, exchange.getRequestBody()));
         } catch (S3Error e) {
             return S3Response.error(e, exchange.getRequestURI().getRawPath());
         }

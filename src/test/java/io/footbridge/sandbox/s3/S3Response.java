@@ -84,8 +84,8 @@ record S3Response(int status, Map<String, String> headers, long length, Supplier
         byte[] buffer = new byte[(int) Math.min(BUFFER_BYTES, bytes)];
         long left = bytes;
         while (left > 0) {
-            int read = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
-            if (read == 0) {
+            int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read <= 0) {
                 throw new EOFException("content ended " + left + " bytes early");
             }
             left -= read;
@@ -93,7 +93,7 @@ record S3Response(int status, Map<String, String> headers, long length, Supplier
                 onEnd.accept(bytes == length ? status : UNANSWERED);
             }
             out.write(buffer, 0, read);
+            out.flush(); // A body that drips would wait here otherwise.
         }
-        out.flush();
     }
 }

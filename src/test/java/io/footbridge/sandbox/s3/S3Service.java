@@ -17,7 +17,8 @@ import java.util.Optional;
 final class S3Service {
 
     private static final long MAX_COPY_BYTES = 5L * 1024 * 1024 * 1024;
-    private static final String CRC32 = "x-amz-checksum-crc32";
+    private static final String CHECKSUM = "x-amz-checksum-";
+    private static final String CRC32 = CHECKSUM + "crc32";
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -62,7 +63,7 @@ final class S3Service {
         String range = request.getFirst("Range");
         if (range != null || !"ENABLED".equals(request.getFirst("x-amz-checksum-mode"))) {
             // S3 tells the checksum only to who asks for it, and it would not fit a part.
-            headers.remove(CRC32);
+            headers.keySet().removeIf(name -> name.startsWith(CHECKSUM));
         }
         if (range == null) {
             return new S3Response(200, headers, object.size(), object.content());

@@ -102,6 +102,26 @@ public final class StrictS3 implements AutoCloseable {
     }
 
     /**
+     * Stores an object whose ETag is no digest of its content, and whose checksum S3 tells to who asks for it. No request
+     * is recorded.
+     *
+     * @param etag without quotes, such as that of a multipart upload
+     * @param checksums header to value, such as {@code x-amz-checksum-crc64nvme}
+     */
+    public void put(String bucket, String key, byte[] content, String etag, Map<String, String> checksums) {
+        StoredObject stored = StoredObject.of(content.clone(), checksums);
+        buckets.create(bucket)
+                .put(
+                        key,
+                        new StoredObject(
+                                stored.content(),
+                                stored.size(),
+                                '"' + etag + '"',
+                                stored.lastModified(),
+                                stored.headers()));
+    }
+
+    /**
      * Stores an object whose content is made anew whenever it is read.
      *
      * @param size in bytes; the content may be longer, never shorter
