@@ -7,9 +7,7 @@ import io.footbridge.failure.Sort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -41,7 +39,7 @@ final class Archive implements LineSource {
     private final String device;
     private final ObjectBody body;
     private final ArchiveLimits limits;
-    private final Set<String> names = new HashSet<>();
+    private final MemberNames names = new MemberNames();
 
     private Expansion unpacked;
     private TarArchiveInputStream tar;
@@ -178,7 +176,7 @@ final class Archive implements LineSource {
             }
             Entry lineage = new Entry(device, source.key(), entryName);
             InputStream content = entry.isSparse() ? unpacked.withHoles(tar) : tar;
-            lines = new LineReader(content, lineage, limits.maxLineBytes());
+            lines = new LineReader(content, lineage, limits.maxLineBytes(), entry.getRealSize());
         }
         return true;
     }

@@ -45,6 +45,7 @@ public final class Export implements Closeable {
     private long lines;
     private long acceptedLines;
     private long rejectedBytes;
+    private Entry rejectedEntry;
     private long importedRows;
     private int importedBatches;
     private Closeable held = () -> {};
@@ -142,6 +143,11 @@ public final class Export implements Closeable {
         rejects.add(new Reject(current.alone(), reason));
         rejected.add(lines);
         rejectedBytes += current.length();
+        if (!current.entry().equals(rejectedEntry)) {
+            // The member's name, which may be long, is kept with the line; one is in memory anyway.
+            rejectedBytes += rejectedEntry == null ? 0 : current.entry().name().length();
+            rejectedEntry = current.entry();
+        }
         if (replayedRejects) {
             return; // They are in the file already, whatever the limits are now.
         }

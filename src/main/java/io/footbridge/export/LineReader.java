@@ -21,16 +21,18 @@ final class LineReader {
     private final Entry entry;
     private final int maxLineBytes;
 
-    private byte[] buffer = new byte[BUFFER_BYTES];
+    private byte[] buffer;
     private int position;
     private int limit;
     private long number;
     private boolean ended;
 
-    LineReader(InputStream in, Entry entry, int maxLineBytes) {
+    /** @param size about how many bytes there are: very many small members want no large buffer each */
+    LineReader(InputStream in, Entry entry, int maxLineBytes, long size) {
         this.in = in;
         this.entry = entry;
         this.maxLineBytes = maxLineBytes;
+        this.buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, size + 1))];
     }
 
     /**
