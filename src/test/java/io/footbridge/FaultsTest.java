@@ -125,7 +125,7 @@ class FaultsTest {
         return Stream.of(
                 Arguments.of(S3Operation.GET, S3Fault.slowDown()),
                 Arguments.of(S3Operation.GET, S3Fault.accessDenied()),
-                Arguments.of(S3Operation.GET, S3Fault.cutBody(60)),
+                Arguments.of(S3Operation.GET, S3Fault.cutBody(20)),
                 Arguments.of(S3Operation.GET, S3Fault.lostAnswer()),
                 Arguments.of(S3Operation.COPY, S3Fault.slowDown()),
                 Arguments.of(S3Operation.COPY, S3Fault.lostAnswer()),

@@ -56,12 +56,19 @@ public final class ListedS3Client extends DelegatingS3Client {
     private final S3Client s3;
     private final Selection selection;
     private final Intake intake;
+    private final LeastRate rate;
 
     public ListedS3Client(S3Client s3, Selection selection, Intake intake) {
+        this(s3, selection, intake, LeastRate.DEFAULT);
+    }
+
+    /** @param rate at which the bytes of an object must come */
+    public ListedS3Client(S3Client s3, Selection selection, Intake intake, LeastRate rate) {
         super(s3);
         this.s3 = s3;
         this.selection = requireNonNull(selection, "selection is null");
         this.intake = requireNonNull(intake, "intake is null");
+        this.rate = requireNonNull(rate, "rate is null");
     }
 
     @Override
@@ -174,7 +181,7 @@ public final class ListedS3Client extends DelegatingS3Client {
     }
 
     S3ObjectBody body(SourceObject source) {
-        return new S3ObjectBody(s3, source.bucket(), source.key(), source.etag(), source.size());
+        return new S3ObjectBody(s3, source, rate);
     }
 
     private List<S3Object> wanted(String bucket, ListObjectsResponse response) {

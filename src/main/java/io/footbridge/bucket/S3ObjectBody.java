@@ -3,45 +3,45 @@ package io.footbridge.bucket;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.ObjectBody;
+import io.footbridge.export.SourceObject;
+import io.footbridge.export.WholeChecksum;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sorting;
 import java.io.IOException;
 import java.time.Duration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import java.util.Optional;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** An object's bytes, got on the first read and only as the listing showed them. */
+/**
+ * An object's bytes, got on the first read and only as the listing showed them. A transfer that breaks off goes on where
+ * it broke, a few times; one that hardly moves is given up.
+ */
 final class S3ObjectBody extends ObjectBody {
 
     /** Opens a stream without a timer, which would hold it in memory for a minute. */
     static final ResponseTransformer<GetObjectResponse, ResponseInputStream<GetObjectResponse>> UNTIMED =
             ResponseTransformer.toInputStream(Duration.ZERO);
 
+    private static final int RESUMES = 3;
+    private static final long FIRST_PAUSE_MILLIS = 100;
+
     private final S3Client s3;
-    private final String bucket;
-    private final String key;
-    private final String etag;
-    private final long size;
+    private final SourceObject object;
+    private final LeastRate rate;
 
-    private ResponseInputStream<GetObjectResponse> in;
+    private S3Transfer transfer;
+    private Optional<WholeChecksum> checksum = Optional.empty();
     private long position;
+    private int resumed;
 
-    /**
-     * @param etag without quotes
-     * @param size in bytes
-     */
-    S3ObjectBody(S3Client s3, String bucket, String key, String etag, long size) {
+    S3ObjectBody(S3Client s3, SourceObject object, LeastRate rate) {
         this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
-        this.key = requireNonNull(key, "key is null");
-        this.etag = requireNonNull(etag, "etag is null");
-        this.size = size;
+        this.object = requireNonNull(object, "object is null");
+        this.rate = requireNonNull(rate, "rate is null");
     }
 
     @Override
@@ -55,24 +55,20 @@ final class S3ObjectBody extends ObjectBody {
         if (length == 0) {
             return 0;
         }
-        if (position == size) {
-            close();
+        if (position == object.size()) {
             return -1;
         }
-        if (in == null) {
-            in = open();
-        }
-        int read;
-        try {
-            read = in.read(buffer, offset, length);
-        } catch (IOException | SdkException e) {
-            throw new Failure(Reason.S3_CUT_SHORT, "reading broke off after " + position + " of " + size + " bytes", e);
-        }
-        if (read < 0) {
-            throw new Failure(Reason.S3_CUT_SHORT, "S3 sent " + position + " of " + size + " bytes");
-        }
+        int read = take(buffer, offset, (int) Math.min(length, object.size() - position));
         position += read;
+        if (position == object.size()) {
+            release();
+        }
         return read;
+    }
+
+    @Override
+    public long size() {
+        return object.size();
     }
 
     @Override
@@ -82,22 +78,26 @@ final class S3ObjectBody extends ObjectBody {
 
     @Override
     public void release() {
-        if (in != null) {
-            if (position < size) {
-                in.abort(); // Closing would read the rest first.
-            }
-            try {
-                in.close();
-            } catch (IOException | SdkException e) {
-                // All that was wanted of it has been read.
-            }
-            in = null;
+        if (transfer != null) {
+            transfer.close();
+            transfer = null;
         }
     }
 
     @Override
+    public void goTo(long newPosition) {
+        release();
+        position = newPosition;
+    }
+
+    @Override
     public ObjectBody again() {
-        return new S3ObjectBody(s3, bucket, key, etag, size);
+        return new S3ObjectBody(s3, object, rate);
+    }
+
+    @Override
+    public Optional<WholeChecksum> checksum() {
+        return checksum;
     }
 
     @Override
@@ -105,22 +105,49 @@ final class S3ObjectBody extends ObjectBody {
         release();
     }
 
-    private ResponseInputStream<GetObjectResponse> open() {
-        GetObjectRequest.Builder request =
-                GetObjectRequest.builder().bucket(bucket).key(key).ifMatch('"' + etag + '"');
-        if (position > 0) {
-            request.range("bytes=" + position + "-");
-        }
-        try {
-            return s3.getObject(request.build(), UNTIMED);
-        } catch (AwsServiceException e) {
-            if (e.statusCode() == 403) {
-                // Of one object only, as far as anybody knows: its neighbours are tried.
-                throw new Failure(Reason.S3_OBJECT_DENIED, "S3 answers 403 to the GET", e);
+    private int take(byte[] buffer, int offset, int length) {
+        while (true) {
+            try {
+                if (transfer == null) {
+                    transfer = S3Transfer.open(s3, object, position, rate);
+                    if (position == 0) {
+                        checksum = transfer.checksum();
+                    }
+                }
+                return transfer.read(buffer, offset, length);
+            } catch (IOException | SdkException e) {
+                brokeOff(e);
             }
-            throw Sorting.s3(e);
-        } catch (SdkException e) {
-            throw Sorting.sort(e);
+        }
+    }
+
+    /** Gets ready to go on where the transfer broke off, unless that has been tried often enough. */
+    private void brokeOff(Exception why) {
+        boolean tooSlow = transfer != null && transfer.isTooSlow();
+        release();
+        if (tooSlow) {
+            throw new Failure(
+                    Reason.S3_TOO_SLOW,
+                    "S3 sent less than " + rate.bytesPerSecond() + " bytes a second (s3.min-bytes-per-second) for "
+                            + rate.window().toSeconds() + " s, after " + position + " of " + object.size() + " bytes",
+                    why);
+        }
+        if (resumed == RESUMES) {
+            throw new Failure(
+                    Reason.S3_CUT_SHORT,
+                    "reading broke off after " + position + " of " + object.size() + " bytes",
+                    why);
+        }
+        pause(FIRST_PAUSE_MILLIS << (2 * resumed));
+        resumed++;
+    }
+
+    private static void pause(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Reason.STOPPING, "Footbridge is stopping", e);
         }
     }
 }

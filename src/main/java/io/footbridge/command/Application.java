@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.treasuredata.client.TDClient;
 import io.footbridge.bucket.Intake;
 import io.footbridge.bucket.LastFingerprint;
+import io.footbridge.bucket.LeastRate;
 import io.footbridge.bucket.ListedS3Client;
 import io.footbridge.bucket.PlainS3Client;
 import io.footbridge.bucket.Settlement;
@@ -187,7 +188,7 @@ public final class Application implements AutoCloseable {
     /** The beans that the routes need not declare: those that hold secrets or state. */
     Map<String, Object> beans() {
         Map<String, Object> beans = new LinkedHashMap<>();
-        beans.put("s3", new ListedS3Client(bucket(), new Selection(devices()), intake));
+        beans.put("s3", new ListedS3Client(bucket(), new Selection(devices()), intake, leastRate()));
         beans.put("bucket", new PlainS3Client(bucket()));
         beans.put("edge-token", new Token(settings.find(Setting.EDGE_TOKEN).orElse("")));
         beans.put("intake", intake);
@@ -255,6 +256,12 @@ public final class Application implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the routes in the jar cannot be read", e);
         }
+    }
+
+    private LeastRate leastRate() {
+        return new LeastRate(
+                settings.integer(Setting.S3_MIN_BYTES_PER_SECOND),
+                Duration.ofSeconds(settings.integer(Setting.S3_SLOW_SECONDS)));
     }
 
     private Server apiServer() {

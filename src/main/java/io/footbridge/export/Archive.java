@@ -37,7 +37,7 @@ final class Archive implements LineSource {
 
     private final SourceObject source;
     private final String device;
-    private final ObjectBody body;
+    private final CheckedBody body;
     private final ArchiveLimits limits;
     private final MemberNames names = new MemberNames();
 
@@ -55,6 +55,10 @@ final class Archive implements LineSource {
     }
 
     Archive(SourceObject source, ObjectBody body, ArchiveLimits limits) {
+        this(source, new CheckedBody(body), limits);
+    }
+
+    private Archive(SourceObject source, CheckedBody body, ArchiveLimits limits) {
         this.source = source;
         this.device = ExportKey.of(source.key()).map(ExportKey::device).orElse(null);
         this.body = body;
@@ -66,43 +70,63 @@ final class Archive implements LineSource {
         return sorted(this::read);
     }
 
-    /** What is measured is only whether a line may be too long; which one it is, the lines themselves tell. */
+    /** Reads it beside the one in use, whose connection would only wait and break. */
     @Override
-    public void readThrough() {
-        if (sorted(this::hasLongLine)) {
-            try (LineSource lineByLine = again()) {
-                while (lineByLine.next() != null) {}
-            }
-        }
-    }
-
-    private <T> T sorted(Step<T> step) {
-        try {
-            return step.take();
-        } catch (Failure e) {
-            if (e.reason() == Reason.CORRUPT_GZIP || e.reason() == Reason.CORRUPT_TAR) {
-                readToTheEnd(); // Only what was read whole may be called broken.
-            }
-            throw e.sort() == Sort.DATA && e.entry().isEmpty() ? e.in(entryName) : e;
-        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            readToTheEnd();
-            throw new Failure(Reason.CORRUPT_TAR, "the tar is broken: " + Escaped.messageOf(e), entryName, 0, e);
-        }
-    }
-
-    @Override
-    public void release() {
+    public void verify() {
         body.release();
+        try (Archive whole = again()) {
+            whole.readThrough(body);
+        }
     }
 
     @Override
-    public LineSource again() {
-        return new Archive(source, body.again(), limits);
+    public void confirm() {
+        body.confirm();
     }
 
     @Override
     public void close() {
         body.close();
+    }
+
+    /**
+     * What is measured is only whether a line may be too long; which one it is, the lines themselves tell.
+     *
+     * @param sent the bytes that are to be those that were sound
+     */
+    private void readThrough(CheckedBody sent) {
+        if (sorted(this::hasLongLine)) {
+            try (Archive lineByLine = again()) {
+                while (lineByLine.next() != null) {}
+                sent.holdTo(lineByLine.body);
+            }
+        } else {
+            sent.holdTo(body);
+        }
+    }
+
+    private Archive again() {
+        return new Archive(source, body.again(), limits);
+    }
+
+    /** Takes a step; what may only look like the data's fault is made sure of before anybody hears of it. */
+    private <T> T sorted(Step<T> step) {
+        try {
+            return step.take();
+        } catch (Failure e) {
+            if (e.sort() != Sort.DATA) {
+                throw e;
+            }
+            if (e.reason() == Reason.CORRUPT_GZIP || e.reason() == Reason.CORRUPT_TAR) {
+                readToTheEnd(); // Only what was read whole may be called broken.
+            }
+            body.confirm();
+            throw e.entry().isEmpty() ? e.in(entryName) : e;
+        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+            readToTheEnd();
+            body.confirm();
+            throw new Failure(Reason.CORRUPT_TAR, "the tar is broken: " + Escaped.messageOf(e), entryName, 0, e);
+        }
     }
 
     private boolean hasLongLine() throws IOException {
@@ -264,6 +288,7 @@ final class Archive implements LineSource {
         if (unpacked.trailingZeros() < rest) {
             throw new Failure(Reason.CORRUPT_TAR, "the tar is broken: something follows its end marker");
         }
+        body.confirmWhole();
     }
 
     /** Throws what keeps the object from being read whole, if anything does. */

@@ -153,7 +153,7 @@ public final class Export implements Closeable {
         }
         // Rejected lines wait in memory until the file beside the object is written.
         if (rejects.size() > rejectLimits.maxLines() || rejectedBytes > rejectLimits.maxBytes()) {
-            throw abandon(new Failure(
+            throw abandonData(new Failure(
                     Reason.TOO_MANY_REJECTS,
                     "it has more than " + rejectLimits.maxLines() + " bad lines (import.max-rejects), or more than "
                             + rejectLimits.maxBytes() + " bytes of them; this one: " + reason,
@@ -181,7 +181,7 @@ public final class Export implements Closeable {
         }
         if (lines > 0 && rejects.size() == lines && !replayedRejects) {
             Reject first = rejects.get(0);
-            throw abandon(new Failure(
+            throw abandonData(new Failure(
                     Reason.NO_GOOD_LINE,
                     "none of its " + lines + " lines is good; the first: " + first.reason(),
                     first.line().entry().name(),
@@ -272,12 +272,20 @@ public final class Export implements Closeable {
         }
     }
 
-    /** Reads the whole object through beside the one in use, whose connection would only wait and break. */
+    /** Gives the export up for what its lines hold, if that is what lies in the bucket. */
+    private Failure abandonData(Failure why) {
+        checked(lineSource::confirm);
+        return abandon(why);
+    }
+
     private void checkWhole() {
         checkedWhole = true;
-        lineSource.release();
-        try (LineSource whole = lineSource.again()) {
-            whole.readThrough();
+        checked(lineSource::verify);
+    }
+
+    private void checked(Runnable check) {
+        try {
+            check.run();
         } catch (Failure e) {
             throw abandon(e);
         } catch (VirtualMachineError e) {

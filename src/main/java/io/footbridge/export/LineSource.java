@@ -13,17 +13,19 @@ interface LineSource extends Closeable {
     Line next();
 
     /**
-     * Reads all that is left, as {@link #next} would, without making anything of it.
+     * Reads all of it by a read of its own, as {@link #next} would, without making anything of it. From then on no line
+     * comes of other bytes.
      *
-     * @throws io.footbridge.failure.Failure as {@link #next} does
+     * @throws io.footbridge.failure.Failure as {@link #next} does, or if the lines before came of other bytes
      */
-    void readThrough();
+    void verify();
 
-    /** Gives back what only waits; the next line takes it up again. */
-    void release();
-
-    /** The same lines once more, from the first. */
-    LineSource again();
+    /**
+     * Makes sure that the lines so far are those of the object, before it is said to be at fault for them.
+     *
+     * @throws io.footbridge.failure.Failure if another read brings other bytes
+     */
+    void confirm();
 
     @Override
     void close();

@@ -13,10 +13,10 @@ final class Packed extends FilterInputStream {
 
     private static final long MAX_SILENT_BYTES = 1 << 20;
 
-    private final ObjectBody body;
+    private final CheckedBody body;
     private long heard;
 
-    Packed(ObjectBody body) {
+    Packed(CheckedBody body) {
         super(body);
         this.body = body;
     }

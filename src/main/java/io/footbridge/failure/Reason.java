@@ -40,6 +40,8 @@ public enum Reason {
     S3_OBJECT_CHANGED(Sort.TRANSIENT),
     S3_OBJECT_GONE(Sort.TRANSIENT),
     S3_CUT_SHORT(Sort.TRANSIENT),
+    S3_READS_DIFFER(Sort.TRANSIENT),
+    S3_TOO_SLOW(Sort.TRANSIENT),
     /** Too large to be copied in one request: it can go nowhere, so it stays. */
     OBJECT_TOO_LARGE(Sort.TRANSIENT),
     S3_UNAVAILABLE(Sort.TRANSIENT),

@@ -13,6 +13,8 @@ public enum Setting {
     S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, Form.prefix()),
     S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, Form.prefix()),
     S3_REPORTS_PREFIX("s3.reports-prefix", Presence.DEFAULTED, Form.prefix()),
+    S3_MIN_BYTES_PER_SECOND("s3.min-bytes-per-second", Presence.DEFAULTED, Form.integer(1, 1_073_741_824)),
+    S3_SLOW_SECONDS("s3.slow-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
 
     SCORER_DEVICES("scorer.devices", Presence.OPTIONAL, Form.text("ids of cameras, separated by commas")),
     SCORER_TIME_ZONE("scorer.time-zone", Presence.DEFAULTED, Form.zone()),

@@ -55,6 +55,17 @@ public final class BytesBody extends ObjectBody {
     }
 
     @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void goTo(long newPosition) {
+        log.add("go to");
+        position = (int) newPosition;
+    }
+
+    @Override
     public long position() {
         return position;
     }

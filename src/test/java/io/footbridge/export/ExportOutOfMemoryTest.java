@@ -27,6 +27,16 @@ class ExportOutOfMemoryTest {
         }
 
         @Override
+        public long size() {
+            return 100;
+        }
+
+        @Override
+        public void goTo(long position) {
+            // Nothing is open.
+        }
+
+        @Override
         public long position() {
             return 0;
         }

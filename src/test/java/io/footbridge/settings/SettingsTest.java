@@ -40,6 +40,8 @@ class SettingsTest {
         defaults.put(Setting.S3_IMPORTED_PREFIX, "imported/");
         defaults.put(Setting.S3_FAILED_PREFIX, "failed/");
         defaults.put(Setting.S3_REPORTS_PREFIX, "reports/");
+        defaults.put(Setting.S3_MIN_BYTES_PER_SECOND, "1024");
+        defaults.put(Setting.S3_SLOW_SECONDS, "30");
         defaults.put(Setting.SCORER_TIME_ZONE, "UTC");
         defaults.put(Setting.TD_API_SERVER, "https://api.treasuredata.com");
         defaults.put(Setting.TD_TABLE, "sense_video");
