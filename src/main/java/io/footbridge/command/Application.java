@@ -18,6 +18,7 @@ import io.footbridge.ops.Accounts;
 import io.footbridge.report.Queries;
 import io.footbridge.route.InProgress;
 import io.footbridge.route.IntakeHealth;
+import io.footbridge.route.LiteralKeyComponent;
 import io.footbridge.route.PollStrategy;
 import io.footbridge.route.Retry;
 import io.footbridge.route.TdImportHttp;
@@ -188,6 +189,8 @@ public final class Application implements AutoCloseable {
     /** The beans that the routes need not declare: those that hold secrets or state. */
     Map<String, Object> beans() {
         Map<String, Object> beans = new LinkedHashMap<>();
+        // Not in a route file: routes that somebody has copied and edited before shall have it too.
+        beans.put("aws2-s3", new LiteralKeyComponent());
         beans.put("s3", new ListedS3Client(bucket(), new Selection(devices()), intake, leastRate()));
         beans.put("bucket", new PlainS3Client(bucket()));
         beans.put("edge-token", new Token(settings.find(Setting.EDGE_TOKEN).orElse("")));
