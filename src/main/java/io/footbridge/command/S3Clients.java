@@ -1,5 +1,6 @@
 package io.footbridge.command;
 
+import io.footbridge.bucket.EncodedListings;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import java.net.URI;
@@ -37,6 +38,7 @@ final class S3Clients {
                 // Stores that are compatible with S3 do not all know the newer checksums.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(requests -> requests.addExecutionInterceptor(new EncodedListings()))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(ANSWER)

@@ -194,7 +194,7 @@ final class Archive implements LineSource {
         checkName(entry.getName());
         entryName = entry.getName();
         check(entry);
-        if (entry.isFile() && entryName.endsWith(SUFFIX)) {
+        if (entry.isFile() && ExportKey.hasSuffix(entryName, SUFFIX)) {
             if (!names.add(entryName)) {
                 throw new Failure(Reason.DUPLICATE_ENTRY, "two members have the name " + Escaped.of(entryName));
             }

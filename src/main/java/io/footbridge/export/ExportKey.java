@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * Where an export lies in the bucket: {@code …/{device}/{date}/texts/{name}.tgz}.
+ * Where an export lies in the bucket: {@code …/{device}/{date}/texts/{name}.tgz}, the suffix in
+ * capitals or not.
  *
  * @param device the id of the camera, such as {@code LT_92ca49b9-8671-4913-ba77-a3f4453ade4d}
  * @param date the day as the key has it, such as {@code 2019-08-15}
@@ -24,9 +25,14 @@ public record ExportKey(String device, String date) {
     public static Optional<ExportKey> of(String key) {
         String[] parts = key.split("/", -1);
         int last = parts.length - 1;
-        if (last < 3 || !parts[last].endsWith(SUFFIX) || !parts[last - 1].equals(FOLDER)) {
+        if (last < 3 || !hasSuffix(parts[last], SUFFIX) || !parts[last - 1].equals(FOLDER)) {
             return Optional.empty();
         }
         return Optional.of(new ExportKey(parts[last - 3], parts[last - 2]));
+    }
+
+    /** Whether a name ends so, in capitals or not. */
+    static boolean hasSuffix(String name, String suffix) {
+        return name.regionMatches(true, name.length() - suffix.length(), suffix, 0, suffix.length());
     }
 }

@@ -22,6 +22,12 @@ class ExportKeyTest {
         assertThat(ExportKey.of("LT_1/2019-08-15/texts/.tgz")).contains(new ExportKey("LT_1", "2019-08-15"));
     }
 
+    @Test
+    void suffixMayBeInCapitals() {
+        assertThat(ExportKey.of("LT_1/2019-08-15/texts/a.TGZ")).contains(new ExportKey("LT_1", "2019-08-15"));
+        assertThat(ExportKey.of("LT_1/2019-08-15/texts/gz")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -34,7 +40,6 @@ class ExportKeyTest {
                 "LT_1/2019-08-15/texts/a.tgz/",
                 "LT_1/2019-08-15/texts/deeper/a.tgz",
                 "LT_1/2019-08-15/texts/a.tar.gz",
-                "LT_1/2019-08-15/texts/a.TGZ",
                 "LT_1/2019-08-15/texts/a.tgz.error.json",
                 "LT_1/2019-08-15/texts.tgz"
             })
