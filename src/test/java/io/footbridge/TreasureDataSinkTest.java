@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footbridge.sandbox.Tripwire;
 import io.footbridge.sandbox.td.Column;
 import io.footbridge.sandbox.td.Fault;
 import io.footbridge.sandbox.td.Faults;
@@ -94,6 +95,46 @@ class TreasureDataSinkTest {
         assertThat(rows()).hasSize(2);
         assertThat(td.imports()).isEqualTo(3);
         assertThat(td.repeats()).isOne();
+    }
+
+    @Test
+    void noHeaderLeadsTheKeyElsewhere() throws Exception {
+        run("");
+
+        Exchange sent = main.getCamelTemplate().send("direct:rows", exchange -> {
+            exchange.getMessage().setBody(List.of(Map.of("time", 5L)));
+            for (String name : List.of("CamelRestHttpUri", "CamelHttpUri", "CamelRestHttpQuery", "CamelHttpQuery")) {
+                exchange.getMessage().setHeader(name, "http://127.0.0.1:1/");
+            }
+        });
+
+        assertThat(sent.getException()).isNull();
+        assertThat(rows()).hasSize(1);
+    }
+
+    @Test
+    void noHeaderOfAnAnswerSteersCamel() throws Exception {
+        td.onRequest(Faults.onFirstImports(
+                1, Fault.status(422, Map.of("CamelAwsS3Key", "elsewhere", "camelHttpUri", "http://127.0.0.1:1/"))));
+        run("");
+
+        Exchange sent = send(List.of(Map.of("time", 5L)));
+
+        assertThat(sent.getException()).isNotNull();
+        assertThat(sent.getMessage().getHeaders()).doesNotContainKeys("CamelAwsS3Key", "CamelHttpUri");
+    }
+
+    @Test
+    void whatAnIdIsMadeOfIsAText() throws Exception {
+        run(", uniqueId: \"${header.importId}\"");
+
+        Exchange sent = main.getCamelTemplate().send("direct:rows", exchange -> {
+            exchange.getMessage().setBody(List.of(Map.of("time", 5L)));
+            exchange.getMessage().setHeader("importId", "${bean:type:io.footbridge.sandbox.Tripwire?method=trip}");
+        });
+
+        assertThat(sent.getException()).isNotNull();
+        assertThat(Tripwire.trips()).isZero();
     }
 
     @Test
