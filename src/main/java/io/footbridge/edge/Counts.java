@@ -42,10 +42,11 @@ public final class Counts {
      * Reads a request.
      *
      * @param body JSON: one count, <code>{"time": 1566198413, "num_pedestrian": 4}</code>, or a list of them
-     * @param device the id of the camera; null or empty if it did not say
+     * @param headers of the request and its query's parameters; {@code device_id} is the id of the camera, if it says so
      * @throws BadCounts if it is anything else; nothing of it is taken then
      */
-    public Lines read(byte[] body, String device) {
+    public Lines read(byte[] body, Map<String, ?> headers) {
+        String device = headers.get(DEVICE) == null ? null : headers.get(DEVICE).toString();
         if (device != null && !device.isEmpty() && !DEVICE_ID.matcher(device).matches()) {
             throw new BadCounts(
                     "device_id is " + shown(device) + "; expected 1 to 128 letters, digits, '.', '_' and '-'");
@@ -74,13 +75,22 @@ public final class Counts {
         return JSON.createObjectNode().put("error", cause.getMessage()).toString();
     }
 
+    /** Whether an object holds what was written under its key; it does not if somebody else has put it there. */
+    public boolean isOwn(String key, String content) {
+        return Lines.isNameOf(key.substring(key.lastIndexOf('/') + 1), content);
+    }
+
     /**
      * The counts of one request with the columns that lead back to it.
      *
      * @param key of the request's object, which is no more than a name once it is deleted
      * @param content of that object
+     * @return none if the content is not ours
      */
     public List<JsonNode> traced(String key, String content) {
+        if (!isOwn(key, content)) {
+            return List.of();
+        }
         List<JsonNode> traced = new ArrayList<>();
         for (String line : content.lines().toList()) {
             ObjectNode count = (ObjectNode) tree(line);

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Counts as an object of the bucket holds them.
@@ -20,6 +21,8 @@ import java.util.List;
 public record Lines(String name, String content, int size) {
 
     private static final int ID_BYTES = 16;
+
+    private static final Pattern NAME = Pattern.compile("\\d{12}-[1-9]\\d{0,8}-[0-9a-f]{32}\\.counts\\.jsonl");
 
     public Lines {
         requireNonNull(name, "name is null");
@@ -35,6 +38,16 @@ public record Lines(String name, String content, int size) {
         }
         String name = String.format("%012d-%d-%s.counts.jsonl", earliest, counts.size(), digest(content.toString()));
         return new Lines(name, content.toString(), counts.size());
+    }
+
+    /** Whether an object may have been named here. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** Whether an object of this name holds what was written under it. */
+    static boolean isNameOf(String name, String content) {
+        return isName(name) && name.contains(digest(content));
     }
 
     /** How many counts an object holds, by its name. */

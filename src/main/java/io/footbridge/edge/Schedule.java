@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The bean that says when a batch of counts is due, and which requests go into it. */
 public final class Schedule {
@@ -70,15 +69,15 @@ public final class Schedule {
      * Which requests make a batch together, in the order of the listing, which is that of their times. A request is never
      * divided.
      *
+     * @param names of the requests, without the prefix
      * @param least how many counts the last batch must hold to be made; the others are full
      * @return the requests' names, without the prefix, batch by batch
      */
-    public List<List<String>> group(List<S3Object> waiting, int least) {
+    public List<List<String>> group(List<String> names, int least) {
         List<List<String>> groups = new ArrayList<>();
         List<String> group = new ArrayList<>();
         int counts = 0;
-        for (S3Object request : waiting) {
-            String name = request.key().substring(request.key().lastIndexOf('/') + 1);
+        for (String name : names) {
             group.add(name);
             counts += Lines.sizeByName(name);
             if (counts >= maxCounts) {
