@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import java.util.List;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
@@ -30,6 +31,16 @@ public final class IamPolicy {
         // The sidecars, the rejects, the note of the last start, and what a replay takes away again.
         allow(statements, "KeepFailed", Setting.S3_FAILED_PREFIX, "s3:GetObject", "s3:PutObject", "s3:DeleteObject");
         allow(statements, "PublishReports", Setting.S3_REPORTS_PREFIX, "s3:PutObject");
+        if (settings.flag(Setting.EDGE_ENABLED)) {
+            allow(
+                    statements,
+                    "ImportCounts",
+                    List.of(counts("counts/"), counts("batches/")),
+                    "s3:GetObject",
+                    "s3:PutObject",
+                    "s3:DeleteObject");
+            allow(statements, "RememberCounts", List.of(counts("taken/")), "s3:GetObject", "s3:PutObject");
+        }
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(policy);
         } catch (JsonProcessingException e) {
@@ -40,16 +51,25 @@ public final class IamPolicy {
     private void list(ArrayNode statements) {
         ObjectNode statement = statement(statements, "ListExportsAndFailed", "s3:ListBucket");
         statement.put("Resource", bucket());
-        statement
+        ArrayNode prefixes = statement
                 .putObject("Condition")
                 .putObject("StringLike")
                 .putArray("s3:prefix")
                 .add(pattern(Setting.S3_PREFIX))
                 .add(pattern(Setting.S3_FAILED_PREFIX));
+        if (settings.flag(Setting.EDGE_ENABLED)) {
+            // The last one to find out whether a request was taken before: without it S3 would not say that it was not.
+            prefixes.add(counts("counts/")).add(counts("batches/")).add(counts("taken/"));
+        }
     }
 
     private void allow(ArrayNode statements, String id, Setting prefix, String... actions) {
-        statement(statements, id, actions).put("Resource", bucket() + "/" + pattern(prefix));
+        allow(statements, id, List.of(pattern(prefix)), actions);
+    }
+
+    private void allow(ArrayNode statements, String id, List<String> patterns, String... actions) {
+        ArrayNode resources = statement(statements, id, actions).putArray("Resource");
+        patterns.forEach(pattern -> resources.add(bucket() + "/" + pattern));
     }
 
     private static ObjectNode statement(ArrayNode statements, String id, String... actions) {
@@ -69,6 +89,14 @@ public final class IamPolicy {
 
     /** Everything under a prefix, in which what IAM would take for a wildcard stands for itself. */
     private String pattern(Setting prefix) {
-        return settings.get(prefix).replaceAll("[$*?]", "\\${$0}") + "*";
+        return pattern(settings.get(prefix));
+    }
+
+    private String counts(String folder) {
+        return pattern(settings.get(Setting.EDGE_PREFIX) + folder);
+    }
+
+    private static String pattern(String prefix) {
+        return prefix.replaceAll("[$*?]", "\\${$0}") + "*";
     }
 }

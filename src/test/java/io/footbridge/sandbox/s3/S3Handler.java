@@ -51,7 +51,7 @@ final class S3Handler implements HttpHandler, AutoCloseable {
 
     private void handle(HttpExchange exchange, S3Target target) throws IOException {
         S3Operation operation = target.operation(exchange.getRequestMethod(), exchange.getRequestHeaders());
-        try (S3RequestLog.Entry entry = log.begin(operation, target.bucket(), target.name())) {
+        try (S3RequestLog.Entry entry = log.begin(operation, target.bucket(), target.name(), source(exchange))) {
             S3Fault fault =
                     faults.decide(operation, target.name(), entry.attempt()).orElse(null);
             S3Response response = answer(exchange, operation, target, fault);
@@ -66,6 +66,15 @@ final class S3Handler implements HttpHandler, AutoCloseable {
             } else {
                 response.send(exchange, entry::end);
             }
+        }
+    }
+
+    private static String source(HttpExchange exchange) {
+        String source = exchange.getRequestHeaders().getFirst("x-amz-copy-source");
+        try {
+            return source == null ? "" : S3Target.ofCopySource(source).key();
+        } catch (S3Error e) {
+            return ""; // It is about to be refused.
         }
     }
 

@@ -19,11 +19,13 @@ final class S3RequestLog {
     final class Entry implements AutoCloseable {
 
         private final S3Request unanswered;
+        private final String source;
         private final int attempt;
         private boolean ended;
 
-        private Entry(S3Request unanswered, int attempt) {
+        private Entry(S3Request unanswered, String source, int attempt) {
             this.unanswered = unanswered;
+            this.source = source;
             this.attempt = attempt;
         }
 
@@ -37,7 +39,8 @@ final class S3RequestLog {
                 if (!ended) {
                     ended = true;
                     tallies.get(unanswered.operation()).underWay--;
-                    answered.add(new S3Request(unanswered.operation(), unanswered.bucket(), unanswered.key(), status));
+                    answered.add(new S3Request(
+                            unanswered.operation(), unanswered.bucket(), unanswered.key(), source, status));
                 }
             }
         }
@@ -48,10 +51,10 @@ final class S3RequestLog {
         }
     }
 
-    synchronized Entry begin(S3Operation operation, String bucket, String key) {
+    synchronized Entry begin(S3Operation operation, String bucket, String key, String source) {
         tallies.computeIfAbsent(operation, o -> new Tally()).begin();
         S3Request request = new S3Request(operation, bucket, key, UNANSWERED);
-        return new Entry(request, attempts.merge(request, 1, Integer::sum));
+        return new Entry(request, source, attempts.merge(request, 1, Integer::sum));
     }
 
     synchronized List<S3Request> answered() {
