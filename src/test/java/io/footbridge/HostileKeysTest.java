@@ -124,6 +124,30 @@ class HostileKeysTest {
         assertNothingWasRun();
     }
 
+    @Test
+    void aReportShowsLabelsAndCamerasAsTheyAre() {
+        String code = "${bean:type:io.footbridge.sandbox.Tripwire?method=trip}";
+        String line = "2019-08-15 01:02:03.000\t1\t42\t1\t0.95\t1\t2\t3\t4\t{\"Age\": \"" + code
+                + "\", \"AgeConf\": 0.98, \"Gender\": \"{{env:PATH}}\", \"GenderConf\": 0.97}\n";
+        bridge.s3()
+                .put(
+                        Bridge.BUCKET,
+                        ScorerCloud.PREFIX + code + "/2019-08-15/texts/a.tgz",
+                        Archives.tgz(Map.of("data.tsv", line)));
+        assertThat(bridge.run("import").status()).isZero();
+
+        Bridge.Answer answer = bridge.run("report", "--date", "2019-08-15");
+
+        assertThat(answer.status()).as(answer.err()).isZero();
+        for (String file : List.of("csv", "html")) {
+            assertThat(new String(bridge.s3().bytes(Bridge.BUCKET, "reports/2019-08-15/visitors." + file), UTF_8))
+                    .contains("bean:type:io.footbridge.sandbox.Tripwire?method")
+                    .contains("{{env:PATH}}")
+                    .doesNotContain(System.getenv("PATH"));
+        }
+        assertNothingWasRun();
+    }
+
     private void assertRowsNameTheirObjects(List<String> keys) {
         Map<Object, String> expected = new HashMap<>();
         for (int i = 0; i < OBJECTS; i++) {
