@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -11,11 +12,13 @@ import org.apache.camel.main.Main;
 final class Daemon implements AutoCloseable {
 
     private final Main main;
+    private final HttpServers servers;
     private final Observability observability;
     private final PollTrigger trigger;
 
-    private Daemon(Main main, Observability observability, PollTrigger trigger) {
+    private Daemon(Main main, HttpServers servers, Observability observability, PollTrigger trigger) {
         this.main = main;
+        this.servers = servers;
         this.observability = observability;
         this.trigger = trigger;
     }
@@ -25,14 +28,17 @@ final class Daemon implements AutoCloseable {
         main.addOverrideProperty(
                 Setting.EDGE_ENABLED.key(), application.settings().get(Setting.EDGE_ENABLED));
         Observability observability = Observability.of(application, main);
+        HttpServers servers = servers(application.settings());
+        main.bind("vertx", servers);
         try {
             RoutesStart.start(application, main);
         } catch (CommandException | RuntimeException e) {
+            servers.stop();
             observability.close();
             throw e;
         }
         PollTrigger trigger = new PollTrigger(main.getCamelContext(), application.intake(), application.retryDelay());
-        Daemon daemon = new Daemon(main, observability, trigger);
+        Daemon daemon = new Daemon(main, servers, observability, trigger);
         try {
             trigger.poll();
         } catch (RuntimeException e) {
@@ -40,6 +46,12 @@ final class Daemon implements AutoCloseable {
             throw new CommandException("the routes do not start: " + e.getMessage(), e);
         }
         return daemon;
+    }
+
+    private static HttpServers servers(Settings settings) {
+        return HttpServers.of(
+                settings.integer(Setting.HTTP_MAX_CONNECTIONS),
+                Duration.ofSeconds(settings.integer(Setting.HTTP_REQUEST_SECONDS)));
     }
 
     private static Feature[] wanted(Settings settings) {
@@ -71,6 +83,7 @@ final class Daemon implements AutoCloseable {
     public void close() {
         trigger.close();
         main.stop();
+        servers.stop();
         observability.close();
     }
 }

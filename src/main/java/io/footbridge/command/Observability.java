@@ -11,8 +11,6 @@ import io.footbridge.td.KeyCheck;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -117,7 +115,6 @@ final class Observability implements AutoCloseable {
 
     private void openPort(Main main) {
         main.bind("route-meters", new RouteMeters(application.accounts(), application.meters()));
-        main.bind("vertx-options", diskless());
         main.addOverrideProperty("camel.health.exposure-level", "full");
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", settings.get(Setting.MANAGEMENT_HOST));
@@ -129,13 +126,6 @@ final class Observability implements AutoCloseable {
         // These two are told of every exchange, and each row is one.
         main.addOverrideProperty("camel.metrics.enable-exchange-event-notifier", "false");
         main.addOverrideProperty("camel.metrics.enable-route-event-notifier", "false");
-    }
-
-    /** Nothing is cached on a disk. The server that takes counts runs under these options too, so no pool is made small. */
-    private static VertxOptions diskless() {
-        return new VertxOptions()
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
     }
 
     /** Camel would only log that it could not open the port, and go on without it. */

@@ -61,6 +61,9 @@ public enum Setting {
     EDGE_BATCH_MAX_COUNTS("edge.batch-max-counts", Presence.DEFAULTED, Form.integer(1, 1000)),
     EDGE_BATCH_MAX_SECONDS("edge.batch-max-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
 
+    HTTP_MAX_CONNECTIONS("http.max-connections", Presence.DEFAULTED, Form.integer(8, 65_536)),
+    HTTP_REQUEST_SECONDS("http.request-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
+
     MANAGEMENT_ENABLED("management.enabled", Presence.DEFAULTED, Form.flag()),
     MANAGEMENT_HOST("management.host", Presence.DEFAULTED, Form.text("an address of this machine such as 0.0.0.0")),
     MANAGEMENT_PORT("management.port", Presence.DEFAULTED, Form.integer(0, 65_535)),

@@ -76,6 +76,8 @@ class SettingsTest {
         defaults.put(Setting.EDGE_TABLE, "scorer_edge");
         defaults.put(Setting.EDGE_BATCH_MAX_COUNTS, "10");
         defaults.put(Setting.EDGE_BATCH_MAX_SECONDS, "60");
+        defaults.put(Setting.HTTP_MAX_CONNECTIONS, "256");
+        defaults.put(Setting.HTTP_REQUEST_SECONDS, "30");
         defaults.put(Setting.MANAGEMENT_ENABLED, "true");
         defaults.put(Setting.MANAGEMENT_HOST, "0.0.0.0");
         defaults.put(Setting.MANAGEMENT_PORT, "9876");

@@ -1,0 +1,43 @@
+package io.footbridge.sandbox;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/** What is logged while it is open, with the stack traces. */
+public final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private final Queue<String> entries = new ConcurrentLinkedQueue<>();
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+
+    public static LogCapture open() {
+        LogCapture capture = new LogCapture();
+        capture.setContext(capture.root.getLoggerContext());
+        capture.start();
+        capture.root.addAppender(capture);
+        return capture;
+    }
+
+    /** Each with its level, its logger, and its stack trace if it has one. */
+    public List<String> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public void close() {
+        root.detachAppender(this);
+        stop();
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        String trace =
+                event.getThrowableProxy() == null ? "" : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy());
+        entries.add(event.getLevel() + " " + event.getLoggerName() + ": " + event.getFormattedMessage() + trace);
+    }
+}
