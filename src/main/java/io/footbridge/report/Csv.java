@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * The bean that writes a report for a spreadsheet: a line a figure. Where camera, hour, or age and gender is empty, the
@@ -24,6 +25,10 @@ public final class Csv {
 
     private static final List<String> COLUMNS = List.of(
             "date", "camera", "hour", "age", "gender", "visitors", "day_before", "seconds_in_view", "naive_count");
+    /** What a formula begins with, in half and full width, where a field may begin. */
+    private static final Pattern FORMULA = Pattern.compile(
+            "(^[\\s\"']*|[,;|\"][\\s\"']*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])", Pattern.UNICODE_CHARACTER_CLASS);
+
     // Else it quotes whatever is long.
     private static final CsvMapper CSV = CsvMapper.builder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
@@ -82,8 +87,11 @@ public final class Csv {
         return seconds.isPresent() ? String.format(Locale.ROOT, "%.1f", seconds.getAsDouble()) : "";
     }
 
-    /** A label from outside must not be a formula to the spreadsheet that opens the file. */
+    /**
+     * A label from outside must not be a formula to the spreadsheet that opens the file, neither at its start nor where a
+     * spreadsheet that divides fields otherwise would see a start: an apostrophe before it makes it text.
+     */
     private static String harmless(String label) {
-        return !label.isEmpty() && "=+-@\t\r".indexOf(label.charAt(0)) >= 0 ? "'" + label : label;
+        return FORMULA.matcher(label).replaceAll("$1'");
     }
 }

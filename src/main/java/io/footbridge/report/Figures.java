@@ -1,5 +1,9 @@
 package io.footbridge.report;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.toMap;
+
 import io.footbridge.report.Scope.CameraFigure;
 import io.footbridge.report.Scope.GroupFigure;
 import io.footbridge.report.Scope.HourFigure;
@@ -11,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -24,6 +29,9 @@ final class Figures {
     private final Map<String, Long> naive;
     private final List<String> cameras;
     private final List<Group> groups;
+    private final Map<String, Integer> cameraRows;
+    private final Map<Group, Integer> groupColumns;
+    private final Map<String, Long> seconds;
     private final Told told;
     private final Told toldBefore;
 
@@ -37,13 +45,16 @@ final class Figures {
      * @param minimum figures of fewer people than this are withheld
      */
     Figures(Collection<Visits> visits, String day, Map<String, Long> naive, int minimum) {
-        this.visits = visits;
+        this.visits = Rare.together(visits);
         this.day = day;
-        this.naive = naive;
-        this.cameras =
-                List.copyOf(new TreeSet<>(visits.stream().map(Visits::camera).toList()));
-        this.groups =
-                List.copyOf(new TreeSet<>(visits.stream().map(Visits::group).toList()));
+        this.cameras = inOrder(this.visits, Visits::camera);
+        this.groups = inOrder(this.visits, Visits::group);
+        this.cameraRows = places(cameras);
+        this.groupColumns = places(groups);
+        this.naive = Rare.together(naive, cameraRows.keySet());
+        this.seconds = this.visits.stream()
+                .filter(some -> some.day().equals(day))
+                .collect(groupingBy(Visits::camera, summingLong(Visits::secondsInView)));
         this.told = tell(true, minimum);
         this.toldBefore = tell(false, minimum);
     }
@@ -67,7 +78,7 @@ final class Figures {
                 camera,
                 visitors,
                 toldBefore.byGroup().sum(row),
-                visitors.isWithheld() ? Count.withheld() : Count.of(naive(camera)),
+                visitors.isWithheld() ? Count.withheld() : Count.of(sum(naive, camera)),
                 secondsInView(camera, visitors),
                 IntStream.range(0, groups.size())
                         .mapToObj(column -> group(row, column))
@@ -100,28 +111,31 @@ final class Figures {
                 camera, visitors, toldBefore.byGroup().sum(row), secondsInView(Optional.of(camera), visitors));
     }
 
-    private long naive(Optional<String> camera) {
-        return camera.map(one -> naive.getOrDefault(one, 0L))
-                .orElseGet(
-                        () -> naive.values().stream().mapToLong(Long::longValue).sum());
+    private static long sum(Map<String, Long> numbers, Optional<String> camera) {
+        return camera.map(one -> numbers.getOrDefault(one, 0L))
+                .orElseGet(() ->
+                        numbers.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static <K extends Comparable<K>> List<K> inOrder(Collection<Visits> visits, Function<Visits, K> kind) {
+        return List.copyOf(new TreeSet<>(visits.stream().map(kind).toList()));
+    }
+
+    private static <K> Map<K, Integer> places(List<K> inOrder) {
+        return IntStream.range(0, inOrder.size()).boxed().collect(toMap(inOrder::get, place -> place));
     }
 
     private OptionalDouble secondsInView(Optional<String> camera, Count visitors) {
         if (visitors.isWithheld() || visitors.number() == 0) {
             return OptionalDouble.empty();
         }
-        long seconds = visits.stream()
-                .filter(some -> some.day().equals(day))
-                .filter(some -> camera.isEmpty() || some.camera().equals(camera.get()))
-                .mapToLong(Visits::secondsInView)
-                .sum();
-        return OptionalDouble.of((double) seconds / visitors.number());
+        return OptionalDouble.of((double) sum(seconds, camera) / visitors.number());
     }
 
     private Told tell(boolean onDay, int minimum) {
         List<Visits> some =
                 visits.stream().filter(one -> one.day().equals(day) == onDay).toList();
-        Disclosure byGroup = disclosure(some, groups.size(), one -> groups.indexOf(one.group()), minimum);
+        Disclosure byGroup = disclosure(some, groups.size(), one -> groupColumns.get(one.group()), minimum);
         Disclosure byHour = disclosure(some, HOURS, Visits::hour, minimum);
         while (byGroup.follow(byHour) || byHour.follow(byGroup)) {
             // Until neither withholds a sum that the other tells.
@@ -132,7 +146,7 @@ final class Figures {
     private Disclosure disclosure(List<Visits> some, int columns, ToIntFunction<Visits> column, int minimum) {
         long[][] numbers = new long[cameras.size()][columns];
         for (Visits one : some) {
-            numbers[cameras.indexOf(one.camera())][column.applyAsInt(one)] += one.visitors();
+            numbers[cameraRows.get(one.camera())][column.applyAsInt(one)] += one.visitors();
         }
         return new Disclosure(numbers, columns, minimum);
     }

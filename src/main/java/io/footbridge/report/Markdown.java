@@ -1,10 +1,14 @@
 package io.footbridge.report;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A report for a wiki or a chat. */
 final class Markdown {
+
+    /** Marks, and what some programs make a link or a mention of. */
+    private static final Pattern MEANING = Pattern.compile("[\\\\`*_\\[\\]<>|#&~!$@]|:(?=//)|(?<=www)\\.");
 
     private Markdown() {}
 
@@ -31,6 +35,6 @@ final class Markdown {
 
     /** Labels come from outside, and may hold what means something here. */
     private static String escaped(String text) {
-        return text.replaceAll("[\\r\\n]+", " ").replaceAll("([\\\\`*_\\[\\]<>|#])", "\\\\$1");
+        return MEANING.matcher(text).replaceAll("\\\\$0");
     }
 }

@@ -1,11 +1,15 @@
 package io.footbridge.report;
 
+import io.footbridge.report.Scope.CameraFigure;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +18,8 @@ import java.util.stream.IntStream;
  * @param choice whether there is more than one scope to choose from
  */
 record PageContent(String title, boolean choice, List<Section> scopes, List<String> notes, MadeAt madeAt) {
+
+    static final int MOST_CAMERAS = 100;
 
     /**
      * The figures of one scope.
@@ -56,10 +62,15 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
     }
 
     static PageContent of(Report report) {
-        List<Section> sections = IntStream.range(0, report.scopes().size())
-                .mapToObj(number -> section("scope-" + number, report.scopes().get(number)))
+        List<Scope> scopes = busiest(report.scopes());
+        List<Section> sections = IntStream.range(0, scopes.size())
+                .mapToObj(number -> section("scope-" + number, scopes.get(number)))
                 .toList();
         List<String> notes = new ArrayList<>(Headline.notes(report));
+        if (scopes.size() < report.scopes().size()) {
+            notes.add("Of " + (report.scopes().size() - 1) + " cameras, the " + MOST_CAMERAS
+                    + " with the most visitors are shown; the CSV has all.");
+        }
         notes.add(Report.UNKNOWN + " are those of whose age or gender the cameras were not sure enough.");
         return new PageContent(
                 Headline.title(report),
@@ -67,6 +78,24 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
                 sections,
                 notes,
                 MadeAt.of(report.madeAt(), report.timeZone()));
+    }
+
+    /** All cameras together and each on its own, as far as a browser can show so many. */
+    private static List<Scope> busiest(List<Scope> scopes) {
+        if (scopes.size() <= MOST_CAMERAS + 1) {
+            return scopes;
+        }
+        Set<String> busiest = scopes.get(0).cameras().stream()
+                .sorted(Comparator.<CameraFigure>comparingLong(
+                                one -> one.visitors().number())
+                        .reversed())
+                .limit(MOST_CAMERAS)
+                .map(CameraFigure::camera)
+                .collect(Collectors.toSet());
+        return scopes.stream()
+                .filter(scope -> scope.camera().map(busiest::contains).orElse(true))
+                .map(scope -> scope.withCameras(busiest))
+                .toList();
     }
 
     private static Section section(String id, Scope scope) {

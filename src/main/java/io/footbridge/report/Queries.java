@@ -17,6 +17,9 @@ public final class Queries {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
+    /** With one of these a value could be more than a value to SQL. */
+    private static final Pattern SYNTAX = Pattern.compile("['\"`;\\s\\p{Cntrl}]|--|/\\*");
+
     private final Path directory;
 
     /** @param directory where {@code sql/} is looked for */
@@ -29,7 +32,8 @@ public final class Queries {
      *
      * @param name the file's name without {@code .sql}
      * @param variables what stands for each <code>${name}</code>
-     * @throws IllegalArgumentException if there is no such query, or it has a variable without a value
+     * @throws IllegalArgumentException if there is no such query, it has a variable without a value, or a value could be
+     *     more than a value to SQL
      */
     public String text(String name, Map<String, String> variables) {
         Matcher matcher = VARIABLE.matcher(template(name));
@@ -39,6 +43,10 @@ public final class Queries {
             if (value == null) {
                 throw new IllegalArgumentException("sql/" + name + ".sql has the variable " + matcher.group()
                         + "; there are only " + variables.keySet());
+            }
+            if (SYNTAX.matcher(value).find()) {
+                throw new IllegalArgumentException("the value of " + matcher.group() + " in sql/" + name + ".sql is "
+                        + Label.of(value) + "; it may hold no quote, semicolon, comment, blank or control character");
             }
             matcher.appendReplacement(text, Matcher.quoteReplacement(value));
         }

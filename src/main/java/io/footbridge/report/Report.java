@@ -26,6 +26,9 @@ public record Report(
     /** The age or gender of those of whom the cameras were not sure enough. */
     public static final String UNKNOWN = "Unknown";
 
+    /** The age and gender of those whose labels are too rare to be shown. */
+    public static final String OTHER = "Other";
+
     /** All cameras together. */
     public Scope all() {
         return scopes.get(0);

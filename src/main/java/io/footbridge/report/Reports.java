@@ -56,8 +56,9 @@ public final class Reports {
             List<Visits> visits = visitors.rows().stream().map(Visits::of).toList();
             Map<String, Long> people = naive.rows().stream()
                     .collect(toMap(
-                            row -> value(row, "camera").asText(),
-                            row -> value(row, "people").asLong()));
+                            row -> Label.of(value(row, "camera").asText()),
+                            row -> Visits.people(value(row, "people"), "sql/naive-visitors.sql", "people"),
+                            Long::sum));
             List<Scope> scopes = new Figures(visits, date.toString(), people, minimumGroup).scopes();
             return new Report(date, timeZone, List.copyOf(cameras), minimumGroup, Instant.now(), scopes);
         }

@@ -3,6 +3,7 @@ package io.footbridge.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * The figures of one camera, or of all cameras together. Everybody is in one group, one hour and one camera, so each of
@@ -26,6 +27,19 @@ public record Scope(
         List<GroupFigure> groups,
         List<HourFigure> hours,
         List<CameraFigure> cameras) {
+
+    /** The same figures, of the cameras only those. */
+    Scope withCameras(Set<String> some) {
+        return new Scope(
+                camera,
+                visitors,
+                dayBefore,
+                naive,
+                secondsInView,
+                groups,
+                hours,
+                cameras.stream().filter(one -> some.contains(one.camera())).toList());
+    }
 
     /** People of one age and gender, either of which may be {@link Report#UNKNOWN}. */
     public record GroupFigure(String age, String gender, Count visitors, Count dayBefore) {}

@@ -12,8 +12,22 @@ import java.util.Map;
  */
 record Visits(String day, String camera, int hour, Group group, long visitors, long secondsInView) {
 
+    private static final int LAST_HOUR = 23;
+
+    /** More than there are people; so many answers can be added up as there is memory for. */
+    private static final long MOST = 1_000_000_000_000L;
+
+    Visits {
+        camera = Label.of(camera);
+    }
+
     /** An age and a gender, in the order to show: as people grow up, then as the alphabet has it, Unknown last. */
     record Group(String age, String gender) implements Comparable<Group> {
+
+        Group {
+            age = Label.of(age);
+            gender = Label.of(gender);
+        }
 
         private static final List<String> AGES = List.of("Child", "Young", "Adult", "Old");
         private static final Comparator<String> UNKNOWN_LAST =
@@ -36,21 +50,30 @@ record Visits(String day, String camera, int hour, Group group, long visitors, l
         return new Visits(
                 text(row, "day"),
                 text(row, "camera"),
-                (int) number(row, "hour"),
+                (int) number(row, "hour", LAST_HOUR),
                 new Group(text(row, "age"), text(row, "gender")),
-                number(row, "visitors"),
-                number(row, "seconds_in_view"));
+                number(row, "visitors", MOST),
+                number(row, "seconds_in_view", MOST));
     }
 
     private static String text(Map<String, JsonNode> row, String column) {
         return value(row, column).asText();
     }
 
-    private static long number(Map<String, JsonNode> row, String column) {
-        JsonNode value = value(row, column);
-        if (!value.isNumber()) {
-            throw new IllegalArgumentException(
-                    "sql/visitors.sql answers " + value + " where " + column + " is to be a number");
+    private static long number(Map<String, JsonNode> row, String column, long most) {
+        return number(value(row, column), "sql/visitors.sql", column, most);
+    }
+
+    /** @throws IllegalArgumentException unless an answer is a number that a count can be */
+    static long people(JsonNode value, String query, String column) {
+        return number(value, query, column, MOST);
+    }
+
+    private static long number(JsonNode value, String query, String column, long most) {
+        // What is not a number compares as false.
+        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
+            throw new IllegalArgumentException(query + " answers " + Label.of(value.toString()) + " where " + column
+                    + " is to be a number from 0 to " + most);
         }
         return value.asLong();
     }

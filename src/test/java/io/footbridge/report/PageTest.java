@@ -76,7 +76,7 @@ final class PageTest {
             })
     void aLabelIsText(String label) {
         String page = Format.HTML.render(ExampleReports.labelled(label));
-        assertThat(cells(page)).contains(label);
+        assertThat(cells(page)).contains(Label.of(label));
         assertThat(page.split("<script", -1)).hasSize(2);
         assertThat(body(page)).doesNotContain("<img", "<b>").contains("</html>");
     }
