@@ -57,7 +57,7 @@ public final class Confirmation {
         for (String name : new String[] {"text", "message", "error"}) {
             String value = field(body, name);
             if (value != null) {
-                String shown = Escaped.of(value);
+                String shown = Escaped.of(Quoted.hidden(value));
                 return ": " + shown.substring(0, Math.min(shown.length(), SHOWN_CHARACTERS));
             }
         }

@@ -67,7 +67,9 @@ public final class Job implements AutoCloseable {
             throw interrupted(e);
         } catch (TDClientException e) {
             throw new JobException(
-                    "Treasure Data does not answer for the query " + name + " (job " + id + "): " + e.getMessage(), e);
+                    "Treasure Data does not answer for the query " + name + " (job " + id + "): "
+                            + Quoted.hidden(String.valueOf(e.getMessage())),
+                    e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -83,7 +85,7 @@ public final class Job implements AutoCloseable {
         try {
             td.killJob(id);
         } catch (TDClientException e) {
-            LOG.warn("job {} ({}) could not be killed: {}", id, name, e.getMessage());
+            LOG.warn("job {} ({}) could not be killed: {}", id, name, Quoted.hidden(String.valueOf(e.getMessage())));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -62,6 +62,8 @@ public final class Jobs {
     }
 
     private static JobException notTaken(String name, TDClientException e) {
-        return new JobException("Treasure Data does not take the query " + name + ": " + e.getMessage(), e);
+        return new JobException(
+                "Treasure Data does not take the query " + name + ": " + Quoted.hidden(String.valueOf(e.getMessage())),
+                e);
     }
 }

@@ -59,7 +59,10 @@ public final class Tables {
         } catch (TDClientHttpException e) {
             throw sort(e);
         } catch (TDClientException e) {
-            throw new Failure(Reason.TD_UNAVAILABLE, "Treasure Data does not answer: " + e.getMessage(), e);
+            throw new Failure(
+                    Reason.TD_UNAVAILABLE,
+                    "Treasure Data does not answer: " + Quoted.hidden(String.valueOf(e.getMessage())),
+                    e);
         }
     }
 
