@@ -90,9 +90,22 @@ class ManagementUnderAttackTest {
             }
         }
         for (String path : List.of(
-                "/", "/observe", "/observe/info", "/observe/jolokia", "/observe/download", "/observe/upload/x",
-                "/observe/send", "/q/dev", "/q/info", "/q/send", "/q/upload/x", "/q/health", "/edge/counts",
-                "/observe/health/../../q/dev", "/observe/metrics/../send", "/%2e%2e/%2e%2e/etc/passwd")) {
+                "/",
+                "/observe",
+                "/observe/info",
+                "/observe/jolokia",
+                "/observe/download",
+                "/observe/upload/x",
+                "/observe/send",
+                "/q/dev",
+                "/q/info",
+                "/q/send",
+                "/q/upload/x",
+                "/q/health",
+                "/edge/counts",
+                "/observe/health/../../q/dev",
+                "/observe/metrics/../send",
+                "/%2e%2e/%2e%2e/etc/passwd")) {
             assertThat(status("GET", path)).as(path).isIn(400, 404);
         }
     }
@@ -115,7 +128,9 @@ class ManagementUnderAttackTest {
 
         String metrics = body("/observe/metrics");
         assertThat(metrics.lines().count()).isLessThanOrEqualTo(before + 10);
-        assertThat(metrics + body("/observe/health?data=true&stackTrace=true") + body("/observe/health/ready?data=true"))
+        assertThat(metrics
+                        + body("/observe/health?data=true&stackTrace=true")
+                        + body("/observe/health/ready?data=true"))
                 .doesNotContain("secret-device", "2019-08-15", "42\t");
     }
 
