@@ -6,6 +6,8 @@ import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.s3.S3Fault;
 import io.footbridge.sandbox.s3.S3Faults;
 import io.footbridge.sandbox.s3.S3Operation;
+import io.footbridge.sandbox.td.Fault;
+import io.footbridge.sandbox.td.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -144,6 +146,16 @@ class TransferTest {
         assertThat(bridge.run("import").status()).isZero();
         assertThat(exports.wrongRows()).isEmpty();
         assertThat(exports.arrived()).isEqualTo(exports.rows());
+    }
+
+    @Test
+    void timeInWhichNobodyReadsIsNoSlowness() {
+        bridge.set("S3_MIN_BYTES_PER_SECOND", "50000").set("S3_SLOW_SECONDS", "1");
+        exports.put("a", LINES);
+        bridge.td().onRequest(Faults.onFirstImports(8, Fault.delay(Duration.ofSeconds(1))));
+
+        assertThat(bridge.run("import").status()).isZero();
+        assertThat(exports.arrived()).isEqualTo(LINES);
     }
 
     private static S3Faults onTransfers(String troubled, int from, int to, S3Fault fault) {
