@@ -34,21 +34,27 @@ public final class ImportCommand implements Callable<Integer> {
             // The cron is for those who stay.
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
             RoutesStart.start(application, main, preflight);
-            Thread stop = new Thread(main::stop, "stop");
-            Runtime.getRuntime().addShutdownHook(stop);
-            ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
+            Drain drain = new Drain(() -> answer(application));
             try {
-                poll(main);
-                application.intake().awaitIdle();
+                ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
+                try {
+                    poll(main);
+                    application.intake().awaitIdle();
+                } finally {
+                    progress.close();
+                    main.stop();
+                }
+                return answer(application);
             } finally {
-                progress.close();
-                main.stop();
+                drain.end();
             }
-            Runtime.getRuntime().removeShutdownHook(stop);
-            Summary summary = Summary.of(application.accounts(), application.intake());
-            invocation.out().println(summary);
-            return summary.exitStatus();
         }
+    }
+
+    private int answer(Application application) {
+        Summary summary = Summary.of(application.accounts(), application.intake());
+        invocation.out().println(summary);
+        return summary.exitStatus();
     }
 
     /** Polls on this thread what the cron would poll, until nothing is left to take. */

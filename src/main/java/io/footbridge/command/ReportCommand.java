@@ -81,6 +81,8 @@ public final class ReportCommand implements Callable<Integer> {
             Main main = application.main(Feature.REPORT);
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
             RoutesStart.start(application, main);
+            Drain drain =
+                    new Drain(() -> invocation.err().println("footbridge: stopped before the report was finished"));
             try {
                 Report report = reports(main).of(day, cameras);
                 answer(format.render(report));
@@ -89,6 +91,7 @@ public final class ReportCommand implements Callable<Integer> {
                 }
             } finally {
                 main.stop();
+                drain.end();
             }
             return Summary.DONE;
         } catch (JobException | IllegalArgumentException | UncheckedIOException e) {
