@@ -3,7 +3,9 @@ package io.footbridge.batch;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.IntConsumer;
 
 /** Rows as TD's import API takes them. */
 public final class Batch {
@@ -13,26 +15,30 @@ public final class Batch {
     private final Chunks bytes;
     private final String md5;
     private final int rows;
+    private final Places places;
+    private final long lastLine;
 
-    Batch(String id, int number, Chunks bytes, String md5, int rows) {
+    Batch(String id, int number, Chunks bytes, String md5, int rows, Places places, long lastLine) {
         this.id = requireNonNull(id, "id is null");
         this.number = number;
         this.bytes = requireNonNull(bytes, "bytes is null");
         this.md5 = requireNonNull(md5, "md5 is null");
         this.rows = rows;
+        this.places = requireNonNull(places, "places is null");
+        this.lastLine = lastLine;
     }
 
-    /** 32 hexadecimal digits, the same whenever the same lines are packed under the same settings. */
+    /** 32 hexadecimal digits, the same whenever the same rows of the same object are packed. */
     public String id() {
         return id;
     }
 
     /** The same rows for another table, which needs another id. */
     Batch under(String otherId) {
-        return new Batch(otherId, number, bytes, md5, rows);
+        return new Batch(otherId, number, bytes, md5, rows, places, lastLine);
     }
 
-    /** Its number in its object, from 1. */
+    /** Its number in its object, from 1; the parts of a batch have that of the whole. */
     public int number() {
         return number;
     }
@@ -52,6 +58,15 @@ public final class Batch {
         bytes.writeTo(out);
     }
 
+    InputStream in() {
+        return bytes.in();
+    }
+
+    /** What is told of memory that the parts of it take. */
+    IntConsumer memory() {
+        return bytes.memory();
+    }
+
     /** The MD5 of the bytes as 32 hexadecimal digits. */
     public String md5() {
         return md5;
@@ -65,6 +80,24 @@ public final class Batch {
     /** Whether every line was rejected, which leaves nothing to send. */
     public boolean isEmpty() {
         return rows == 0;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    /**
+     * Where a row comes from.
+     *
+     * @param row from 0
+     */
+    public Place placeOf(int row) {
+        return places.of(row);
+    }
+
+    /** How many of the object's data lines, counted from its first, are through once this batch is accepted. */
+    public long lastLine() {
+        return lastLine;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.footbridge.export.BadLine;
 import io.footbridge.export.Columns;
 import io.footbridge.export.Entry;
+import io.footbridge.export.Line;
 import io.footbridge.export.Row;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.msgpack.core.MessageBufferPacker;
@@ -25,6 +28,8 @@ public final class BatchPacker {
 
     private final Chunks bytes;
     private final MessageDigest md5 = md5();
+    private final Places places;
+    private final RowsChecksum checksum;
     private final RowWriter writer;
     private int rows;
 
@@ -39,8 +44,15 @@ public final class BatchPacker {
      * @param memory told how many bytes more the batch is about to take
      */
     BatchPacker(int gzipLevel, IntConsumer memory) {
+        this(gzipLevel, memory, new Places(memory));
+    }
+
+    /** @param places of rows that are to come packed already, else none yet */
+    BatchPacker(int gzipLevel, IntConsumer memory, Places places) {
         this.bytes = new Chunks(memory);
-        this.writer = new RowWriter(compressed(gzipLevel));
+        this.places = places;
+        this.checksum = new RowsChecksum(gzip(gzipLevel));
+        this.writer = new RowWriter(new Relay(checksum, SpareCores.OF_THIS_MACHINE));
     }
 
     /**
@@ -49,15 +61,24 @@ public final class BatchPacker {
      */
     BatchPacker(int gzipLevel, MessageDigest content) {
         this.bytes = new Chunks(more -> {});
-        this.writer = new RowWriter(new DigestOutputStream(compressed(gzipLevel), content));
+        this.places = new Places(more -> {});
+        this.checksum = new RowsChecksum(new DigestOutputStream(gzip(gzipLevel), content));
+        this.writer = new RowWriter(new Relay(checksum, SpareCores.OF_THIS_MACHINE));
     }
 
     /**
-     * Adds one row.
+     * Adds the row of a line.
      *
+     * @param line of all data lines of the object, from 1
      * @throws BadLine if a step of the route left something in it that has no place in TD
      */
-    public void add(Map<?, ?> row) {
+    public void add(Map<?, ?> row, Line at, long line) {
+        add(row);
+        places.add(at.entry().name(), at.number(), line);
+    }
+
+    /** Adds a row that comes from no line. */
+    void add(Map<?, ?> row) {
         try {
             if (row instanceof Row asRead && asRead.isAsRead()) {
                 addAsRead(asRead);
@@ -70,24 +91,48 @@ public final class BatchPacker {
         }
     }
 
-    /** Ends the batch; nothing can be added any more. */
-    Batch seal(String id, int number) {
-        return seal(() -> id, number);
+    /** Adds bytes of rows that were packed before. */
+    void addPacked(byte[] packed, int count) {
+        try {
+            writer.packed(packed, 0, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
     }
 
-    /** @param id asked for when the last byte has been written */
-    Batch seal(Supplier<String> id, int number) {
+    /** How many rows were added one by one. */
+    int rows() {
+        return rows;
+    }
+
+    Place placeOfFirst() {
+        return places.of(0);
+    }
+
+    /** Ends the batch; nothing can be added any more. */
+    RowsChecksum end() {
         try {
             writer.close();
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
-        return new Batch(id.get(), number, bytes, HexFormat.of().formatHex(md5.digest()), rows);
+        return checksum;
     }
 
-    private OutputStream compressed(int gzipLevel) {
+    /** Makes the batch, once it was ended. */
+    Batch batch(String id, int count, int number, long lastLine) {
+        return new Batch(id, number, bytes, HexFormat.of().formatHex(md5.digest()), count, places, lastLine);
+    }
+
+    /** Ends a batch that is of no object. */
+    Batch seal(Supplier<String> id, int number) {
+        end();
+        return batch(id.get(), rows, number, 0);
+    }
+
+    private OutputStream gzip(int gzipLevel) {
         try {
-            return new Relay(new Gzip(new DigestOutputStream(bytes, md5), gzipLevel), SpareCores.OF_THIS_MACHINE);
+            return new Gzip(new DigestOutputStream(bytes, md5), gzipLevel);
         } catch (IOException e) {
             throw new UncheckedIOException("memory takes every byte", e);
         }
@@ -174,20 +219,21 @@ public final class BatchPacker {
         if (!(row.get(Columns.TIME) instanceof Long || row.get(Columns.TIME) instanceof Integer)) {
             throw new BadLine("column time is no longer an integer");
         }
-        int size = 0;
+        // By name, since a map may be in any order, and the same row is to be the same bytes.
+        SortedMap<String, Object> columns = new TreeMap<>();
         for (Map.Entry<?, ?> column : row.entrySet()) {
             if (column.getKey() == null) {
                 throw new BadLine("a column has no name");
             }
-            size += column.getValue() == null ? 0 : 1;
+            if (column.getValue() != null && columns.put(column.getKey().toString(), column.getValue()) != null) {
+                throw new BadLine("two columns have the name " + column.getKey());
+            }
         }
         try (MessageBufferPacker packed = MessagePack.newDefaultBufferPacker()) {
-            packed.packMapHeader(size);
-            for (Map.Entry<?, ?> column : row.entrySet()) {
-                if (column.getValue() != null) {
-                    packed.packString(column.getKey().toString());
-                    packValue(packed, column.getKey().toString(), column.getValue());
-                }
+            packed.packMapHeader(columns.size());
+            for (Map.Entry<String, Object> column : columns.entrySet()) {
+                packed.packString(column.getKey());
+                packValue(packed, column.getKey(), column.getValue());
             }
             return packed.toByteArray();
         }

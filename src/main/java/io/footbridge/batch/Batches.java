@@ -3,17 +3,25 @@ package io.footbridge.batch;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
+import io.footbridge.export.SourceObject;
+import java.util.Iterator;
+import java.util.function.IntConsumer;
 
-/** The bean that begins and seals batches. */
+/** The bean that begins, seals and halves batches. */
 public final class Batches {
 
-    private final Fingerprint fingerprint;
+    private final String database;
+    private final String table;
     private final int gzipLevel;
     private final BatchMemory memory = BatchMemory.OF_THIS_PROCESS;
 
-    /** @param gzipLevel 0 (none) to 9 (smallest); it changes the bytes but not the ids */
-    public Batches(Fingerprint fingerprint, int gzipLevel) {
-        this.fingerprint = requireNonNull(fingerprint, "fingerprint is null");
+    /**
+     * @param database and table: part of the ids
+     * @param gzipLevel 0 (none) to 9 (smallest); it changes the bytes but not the ids
+     */
+    public Batches(String database, String table, int gzipLevel) {
+        this.database = requireNonNull(database, "database is null");
+        this.table = requireNonNull(table, "table is null");
         this.gzipLevel = gzipLevel;
     }
 
@@ -21,11 +29,31 @@ public final class Batches {
     public BatchPacker begin(Export export) {
         BatchMemory.Share share = memory.share();
         export.hold(share);
-        return new BatchPacker(gzipLevel, share::take);
+        return packer(share::take, new Places(share::take));
     }
 
     /** Ends the batch in hand of an export. */
     public Batch seal(BatchPacker packer, Export export) {
-        return packer.seal(fingerprint.batchId(export.source(), export.batch()), export.batch());
+        return seal(packer, export.source(), packer.rows(), export.batch(), export.lines());
+    }
+
+    /**
+     * The two halves of a batch that TD finds too large, each under an id of its own rows. What is too large again can be
+     * halved again, and a repeat goes the same way.
+     *
+     * @param batch has two rows at least
+     */
+    public Iterator<Batch> halves(Export export, Batch batch) {
+        return new Halves(this, export.source(), batch);
+    }
+
+    BatchPacker packer(IntConsumer taken, Places places) {
+        return new BatchPacker(gzipLevel, taken, places);
+    }
+
+    Batch seal(BatchPacker packer, SourceObject source, int rows, int number, long lastLine) {
+        RowsChecksum checksum = packer.end();
+        Place first = rows == 0 ? Place.NONE : packer.placeOfFirst();
+        return packer.batch(ImportId.of(database, table, source, first, rows, checksum), rows, number, lastLine);
     }
 }

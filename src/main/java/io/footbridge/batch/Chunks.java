@@ -1,8 +1,12 @@
 package io.footbridge.batch;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -53,6 +57,18 @@ final class Chunks extends OutputStream {
 
     int length() {
         return length;
+    }
+
+    IntConsumer memory() {
+        return memory;
+    }
+
+    /** Reads all of them, from the first. */
+    InputStream in() {
+        List<InputStream> chunks = new ArrayList<>();
+        full.forEach(chunk -> chunks.add(new ByteArrayInputStream(chunk)));
+        chunks.add(new ByteArrayInputStream(last, 0, lastLength));
+        return new SequenceInputStream(Collections.enumeration(chunks));
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -6,8 +6,6 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.export.BadLine;
 import io.footbridge.export.Columns;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +38,13 @@ public final class MapBatches {
      *
      * @param rows a map from column to value with an integer {@code time} in Unix seconds, or an iterable or an iterator of
      *     such maps; or a {@link Batch}, which goes as it is
-     * @param id 32 lower-case hexadecimal digits; null or empty for the MD5 of the rows, so that the same rows are a repeat,
+     * @param id 32 lower-case hexadecimal digits; null or empty for a hash of the rows, so that the same rows are a repeat,
      *     or for one that is made from the id of the {@link Batch}
      * @throws BadLine if a row has no place in TD; the message names its number, from 1
      * @throws IllegalArgumentException if the rows are no maps, or the id is none
      */
     public Batch pack(Object rows, String id) {
-        MessageDigest content = md5();
+        MessageDigest content = ImportId.sha256();
         content.update((database + '/' + table + '\n').getBytes(UTF_8));
         boolean given = id != null && !id.isEmpty();
         if (given && !ID.matcher(id).matches()) {
@@ -54,18 +52,14 @@ public final class MapBatches {
         }
         if (rows instanceof Batch packed) {
             content.update(packed.id().getBytes(UTF_8));
-            return packed.under(given ? id : hex(content));
+            return packed.under(given ? id : ImportId.hex(content));
         }
         BatchPacker packer = new BatchPacker(gzipLevel, content);
         Iterator<?> iterator = iterator(rows);
         for (int number = 1; iterator.hasNext(); number++) {
             add(iterator.next(), number, packer);
         }
-        return packer.seal(() -> given ? id : hex(content), 1);
-    }
-
-    private static String hex(MessageDigest content) {
-        return HexFormat.of().formatHex(content.digest());
+        return packer.seal(() -> given ? id : ImportId.hex(content), 1);
     }
 
     private static Iterator<?> iterator(Object rows) {
@@ -108,14 +102,6 @@ public final class MapBatches {
         if (seconds < 0 || seconds > LAST_TIME) {
             throw new BadLine(
                     "row " + number + ": time is " + seconds + "; expected Unix seconds from 0 to " + LAST_TIME);
-        }
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JRE has MD5", e);
         }
     }
 }

@@ -96,7 +96,8 @@ final class RowWriter implements Closeable {
         out.close();
     }
 
-    private void packed(byte[] bytes, int offset, int count) throws IOException {
+    /** Writes a part of what is msgpack already. */
+    void packed(byte[] bytes, int offset, int count) throws IOException {
         if (count > buffer.length - length) {
             flush();
             if (count > buffer.length) {

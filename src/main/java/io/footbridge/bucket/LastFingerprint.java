@@ -13,13 +13,25 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Remembers, in the bucket, under which fingerprint the last start was: under another one, what was half sent gets other
- * ids, and TD cannot tell its repeats.
+ * Remembers, in the bucket, under which settings and routes the last start was: under others, rows of what was half sent may
+ * be others, with other ids, and TD cannot tell their repeats.
  */
 public final class LastFingerprint {
 
     /** Under the failed prefix, the only one besides the imported where Footbridge writes. */
     static final String FOLDER = ".footbridge/";
+
+    /** What the note begins with since ids are made from the rows; before, it was the fingerprint alone. */
+    private static final String FORM = "2 ";
+
+    private static final String OTHERS =
+            "columns, zone, lineage, batch limits, table or routes are others than at the last"
+                    + " start; rows of objects that were half sent then may be there twice";
+
+    private static final String OTHER_IDS =
+            "the last start was of a version that made other ids; objects that it had half"
+                    + " sent may be repeated under another id, and their rows be there twice"
+                    + " (docs/operations.md, Upgrading)";
 
     private static final int FORBIDDEN = 403;
 
@@ -36,18 +48,20 @@ public final class LastFingerprint {
         this.key = failedPrefix + FOLDER + "fingerprint";
     }
 
-    /** Compares and takes note; a bucket that does not answer is for the poll to complain about. */
-    public void compare(Fingerprint fingerprint) {
+    /**
+     * Compares and takes note; a bucket that does not answer is for the poll to complain about.
+     *
+     * @param routes what stands for the routes in force, of digits and letters only
+     */
+    public void compare(Fingerprint fingerprint, String routes) {
+        String now = FORM + fingerprint + " " + routes;
         try {
             String last = read();
-            if (last != null && !last.equals(fingerprint.toString())) {
-                LOG.warn("columns, zone, lineage, batch limits or table are others than at the last start;"
-                        + " rows of objects that were half sent then may be there twice");
+            if (last != null && !last.equals(now)) {
+                LOG.warn(last.startsWith(FORM) ? OTHERS : OTHER_IDS);
             }
-            if (!fingerprint.toString().equals(last)) {
-                s3.putObject(
-                        request -> request.bucket(bucket).key(key),
-                        RequestBody.fromString(fingerprint.toString(), UTF_8));
+            if (!now.equals(last)) {
+                s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(now, UTF_8));
             }
         } catch (SdkException e) {
             LOG.warn("the fingerprint of the last start cannot be compared: {}", e.getMessage());

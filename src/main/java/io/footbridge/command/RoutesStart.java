@@ -17,7 +17,8 @@ final class RoutesStart {
 
     /** @param preflight waited for before anything is asked of the bucket */
     static void start(Application application, Main main, Preflight.Answers preflight) throws CommandException {
-        new Checkup(application).requireSound();
+        Checkup checkup = new Checkup(application);
+        checkup.requireSound();
         try {
             main.start();
         } catch (Exception e) {
@@ -38,7 +39,7 @@ final class RoutesStart {
         Fingerprint fingerprint =
                 main.getCamelContext().getRegistry().lookupByNameAndType("fingerprint", Fingerprint.class);
         if (fingerprint != null) {
-            application.lastFingerprint().compare(fingerprint);
+            application.lastFingerprint().compare(fingerprint, RoutesDigest.of(checkup.files()));
         }
     }
 

@@ -89,7 +89,7 @@ public final class Export implements Closeable {
     /**
      * The lines of a file of rejects, whose rows say of which archive they are.
      *
-     * @param source what the ids are of: the archive's key, with an ETag that the archive itself cannot have
+     * @param source the archive that the lines were in, and what the ids are of
      */
     public static Export ofRejects(
             SourceObject source, ObjectBody body, BatchLimits batchLimits, RejectLimits rejectLimits) {
@@ -99,6 +99,11 @@ public final class Export implements Closeable {
 
     public SourceObject source() {
         return source;
+    }
+
+    /** Whether its lines are those of a file of rejects. */
+    public boolean isOfRejects() {
+        return replayedRejects;
     }
 
     /** Whether lines are left. */
@@ -195,6 +200,11 @@ public final class Export implements Closeable {
         complete = true;
     }
 
+    /** The line in hand, of which the last row is. */
+    public Line line() {
+        return current;
+    }
+
     /** The data lines read so far in this try. */
     public long lines() {
         return lines;
@@ -211,12 +221,18 @@ public final class Export implements Closeable {
         held = forBatch;
     }
 
-    /** Takes note that TD accepted the batch in hand. */
-    public void imported(long rows) {
-        letGo();
+    /**
+     * Takes note that TD accepted the batch in hand, or a part of it.
+     *
+     * @param lastLine how many of the data lines, counted from the first, are through with that
+     */
+    public void imported(long rows, long lastLine) {
+        if (lastLine >= lines) { // What is still to be cut from the batch is in the memory that is held.
+            letGo();
+        }
         importedBatches++;
         importedRows += rows;
-        acceptedLines = Math.max(acceptedLines, lines);
+        acceptedLines = Math.max(acceptedLines, lastLine);
     }
 
     /** Batches accepted in this try and those before. */

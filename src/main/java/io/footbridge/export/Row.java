@@ -41,9 +41,9 @@ public final class Row extends AbstractMap<String, Object> {
         this.replaced = replaced;
     }
 
-    /** Whether nobody has changed the row since it was read. */
+    /** Whether the row is as it was read; to have looked at it, or to have put in what was there, changes nothing. */
     public boolean isAsRead() {
-        return edited == null;
+        return edited == null || edited.equals(asMap());
     }
 
     public Columns columns() {

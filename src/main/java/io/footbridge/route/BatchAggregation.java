@@ -63,8 +63,9 @@ public final class BatchAggregation implements AggregationStrategy {
 
     private static void add(Exchange result, Object body) {
         if (body instanceof Map<?, ?> row) {
-            if (!export(result).isAccepted()) { // What an earlier try sent is not sent again.
-                result.getIn().getBody(BatchPacker.class).add(row);
+            Export export = export(result);
+            if (!export.isAccepted()) { // What an earlier try sent is not sent again.
+                result.getIn().getBody(BatchPacker.class).add(row, export.line(), export.lines());
             }
         } else if (body != null) { // No body: a step has taken the row out on purpose.
             throw new IllegalStateException("the last step on a line leaves a "

@@ -3,8 +3,11 @@ package io.footbridge.td;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.batch.Batch;
+import io.footbridge.batch.Place;
 import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sorting;
 import io.footbridge.ops.Accounts;
 
 /** The bean that takes note of what TD answers to the batches of an export. */
@@ -27,9 +30,33 @@ public final class Answers {
      * @throws Failure if it was not: only a 200 with the MD5 of what was sent is a success
      */
     public void accept(Export export, Batch batch, int status, byte[] body) {
-        confirmation.require(batch, status, body);
+        try {
+            confirmation.require(batch, status, body);
+        } catch (Failure refusal) {
+            throw isTooLarge(refusal) && batch.rows() == 1 ? at(batch.placeOf(0), refusal) : refusal;
+        }
         streak.accepted();
-        export.imported(batch.rows());
+        export.imported(batch.rows(), batch.lastLine());
         accounts.batch(batch.rows(), batch.length());
+    }
+
+    /**
+     * Lets only a batch pass that was refused for its size, and can be made smaller.
+     *
+     * @throws Failure for anything else, which is what was wrong
+     */
+    public void requireDivisible(Batch batch, Exception refusal) {
+        Failure failure = Sorting.sort(refusal);
+        if (!isTooLarge(failure) || batch.rows() == 1) {
+            throw failure;
+        }
+    }
+
+    private static boolean isTooLarge(Failure refusal) {
+        return refusal.reason() == Reason.TD_TOO_LARGE;
+    }
+
+    private static Failure at(Place place, Failure refusal) {
+        return new Failure(refusal.reason(), refusal.getMessage(), place.entry(), place.number(), refusal);
     }
 }

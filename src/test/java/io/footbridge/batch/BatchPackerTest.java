@@ -22,7 +22,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,8 +122,8 @@ class BatchPackerTest {
         BatchPacker untouched = new BatchPacker(1, more -> {});
         untouched.add(row(FULL));
 
-        assertThat(packer.seal("id", 1).bytes())
-                .isEqualTo(untouched.seal("id", 1).bytes());
+        assertThat(packer.seal(() -> "id", 1).bytes())
+                .isEqualTo(untouched.seal(() -> "id", 1).bytes());
     }
 
     @Test
@@ -190,7 +189,7 @@ class BatchPackerTest {
         assertThatThrownBy(() -> packer.add(bad)).isInstanceOf(BadLine.class);
 
         packer.add(row(FULL));
-        Batch batch = packer.seal("id", 1);
+        Batch batch = packer.seal(() -> "id", 1);
         assertThat(batch.rows()).isEqualTo(2);
         assertThat(decoded(batch)).containsExactly(fullRow(), fullRow());
     }
@@ -209,7 +208,7 @@ class BatchPackerTest {
 
     @Test
     void batchWithoutRowsIsEmpty() throws IOException {
-        Batch batch = packer.seal("id", 1);
+        Batch batch = packer.seal(() -> "id", 1);
 
         assertThat(batch.isEmpty()).isTrue();
         assertThat(decoded(batch)).isEmpty();
@@ -222,7 +221,7 @@ class BatchPackerTest {
         for (int i = 0; i < 20_000; i++) {
             leveled.add(row(FULL));
         }
-        byte[] bytes = leveled.seal("id", 1).bytes();
+        byte[] bytes = leveled.seal(() -> "id", 1).bytes();
         Inflater inflater = new Inflater(true);
         inflater.setInput(bytes, 10, bytes.length - 10);
         byte[] scratch = new byte[1 << 16];
@@ -238,7 +237,7 @@ class BatchPackerTest {
     @Test
     void md5IsThatOfTheBytes() throws Exception {
         packer.add(row(FULL));
-        Batch batch = packer.seal("id", 1);
+        Batch batch = packer.seal(() -> "id", 1);
 
         assertThat(batch.md5())
                 .isEqualTo(HexFormat.of()
@@ -274,7 +273,7 @@ class BatchPackerTest {
     @Test
     void nameOfABatchTellsItsIdAndSize() {
         packer.add(row(FULL));
-        Batch batch = packer.seal("0123", 4);
+        Batch batch = packer.seal(() -> "0123", 4);
 
         assertThat(batch).hasToString("batch 4 (0123, 1 rows, " + batch.bytes().length + " bytes)");
     }
@@ -288,11 +287,9 @@ class BatchPackerTest {
                 new BatchLimits(1000, 1 << 20),
                 new RejectLimits(0, 0),
                 Progress.NONE);
-        Batches batches = new Batches(
-                new Fingerprint(COLUMNS, ZoneId.of("UTC"), true, new BatchLimits(1000, 1 << 20), "db_", "table"),
-                level);
+        Batches batches = new Batches("db_", "table", level);
         BatchPacker packer = batches.begin(export);
-        export.nextBatch().forEachRemaining(line -> packer.add(rows(true).row(line)));
+        export.nextBatch().forEachRemaining(line -> packer.add(rows(true).row(line), line, export.lines()));
         return batches.seal(packer, export);
     }
 
@@ -320,7 +317,7 @@ class BatchPackerTest {
     }
 
     private static List<Map<String, Object>> decoded(BatchPacker packer) throws IOException {
-        return decoded(packer.seal("id", 1));
+        return decoded(packer.seal(() -> "id", 1));
     }
 
     private static List<Map<String, Object>> decoded(Batch batch) throws IOException {

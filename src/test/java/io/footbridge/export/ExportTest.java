@@ -259,8 +259,8 @@ class ExportTest {
     @Test
     void accountIsKeptOfWhatWasImported() {
         Export export = export(tgz("1\n2\n"));
-        export.imported(5);
-        export.imported(2);
+        export.imported(5, export.lines());
+        export.imported(2, export.lines());
 
         assertThat(export.importedBatches()).isEqualTo(2);
         assertThat(export.importedRows()).isEqualTo(7);

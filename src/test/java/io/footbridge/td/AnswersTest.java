@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
-import io.footbridge.batch.Fingerprint;
 import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.BytesBody;
-import io.footbridge.export.Columns;
+import io.footbridge.export.Entry;
 import io.footbridge.export.Export;
+import io.footbridge.export.Line;
 import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.export.SourceObject;
@@ -20,7 +20,6 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +109,16 @@ class AnswersTest {
         assertNothingAccepted();
     }
 
+    @Test
+    void onlyTheSizeOfASingleRowNamesItsLine() {
+        assertThat(refusal(413, "").entry()).contains("a.tsv");
+        assertThat(refusal(413, "").line()).isEqualTo(7);
+        assertThat(refusal(400, "").entry()).isEmpty();
+        Failure single = refusal(413, "");
+        assertThat(catchThrowableOfType(Failure.class, () -> answers.requireDivisible(batch, single)))
+                .isSameAs(single);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"text\": \"no room\"}", "{\"message\": \"no room\"}", "{\"error\": \"no room\"}"})
     void messageHasTreasureDatasOwnWords(String body) {
@@ -134,12 +143,9 @@ class AnswersTest {
     }
 
     private Batch batch() {
-        Batches batches = new Batches(
-                new Fingerprint(
-                        new Columns("at:datetime"), ZoneOffset.UTC, true, new BatchLimits(1, 1), "db_", "table"),
-                1);
+        Batches batches = new Batches("db_", "table", 1);
         BatchPacker packer = batches.begin(export);
-        packer.add(Map.of("time", 1L));
+        packer.add(Map.of("time", 1L), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), 7, new byte[0]), 1);
         return batches.seal(packer, export);
     }
 }

@@ -3,7 +3,6 @@ package io.footbridge.benchmark.party;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
-import io.footbridge.batch.Fingerprint;
 import io.footbridge.bucket.Exports;
 import io.footbridge.bucket.Intake;
 import io.footbridge.bucket.ListedS3Client;
@@ -63,13 +62,8 @@ public final class BeansLoop {
                 settings.integer(Setting.BATCH_MAX_RECORDS), settings.longInteger(Setting.BATCH_MAX_BYTES));
         this.rows = new Rows(columns, zone, lineage);
         this.batches = new Batches(
-                new Fingerprint(
-                        columns,
-                        zone,
-                        lineage,
-                        limits,
-                        settings.get(Setting.TD_DATABASE),
-                        settings.get(Setting.TD_TABLE)),
+                settings.get(Setting.TD_DATABASE),
+                settings.get(Setting.TD_TABLE),
                 settings.integer(Setting.BATCH_GZIP_LEVEL));
         this.exports = new Exports(s3, intake, archiveLimits(), limits, settings.integer(Setting.IMPORT_MAX_REJECTS));
         this.td = new BeansImport(settings, application.accounts(), streak);
@@ -145,7 +139,8 @@ public final class BeansLoop {
     private Batch pack(Export export) {
         BatchPacker packer = batches.begin(export);
         for (Iterator<Line> lines = export.nextBatch(); lines.hasNext(); ) {
-            packer.add(rows.row(lines.next()));
+            Line line = lines.next();
+            packer.add(rows.row(line), line, export.lines());
         }
         return batches.seal(packer, export);
     }

@@ -1,0 +1,89 @@
+package io.footbridge.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Where the rows of a batch come from. Rows mostly follow one another as their lines do, so only the first of each such run
+ * is kept.
+ */
+final class Places {
+
+    /** What so many runs take, more or less. */
+    private static final int RUNS_PER_CHARGE = 1024;
+
+    private static final int CHARGE_BYTES = 64 * 1024;
+
+    private final List<Run> runs = new ArrayList<>();
+    private final IntConsumer memory;
+    private String lastEntry;
+    private long nextNumber;
+    private long nextLine;
+    private int rows;
+
+    /** @param memory told of what a number of runs takes, in bytes, before they are kept */
+    Places(IntConsumer memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * The row that begins a run.
+     *
+     * @param row from 0
+     * @param entry the name of the archive's member
+     * @param number of its line in the entry, from 1
+     * @param line of all data lines of the object, from 1
+     */
+    private record Run(int row, String entry, long number, long line) {
+
+        Place at(int other) {
+            return new Place(entry, number + other - row, line + other - row);
+        }
+    }
+
+    /** Adds the place of the next row. */
+    void add(String entry, long number, long line) {
+        if (number != nextNumber || line != nextLine || !entry.equals(lastEntry)) {
+            begin(new Run(rows, entry, number, line));
+        }
+        nextNumber = number + 1;
+        nextLine = line + 1;
+        rows++;
+    }
+
+    private void begin(Run run) {
+        if (runs.size() % RUNS_PER_CHARGE == RUNS_PER_CHARGE - 1) {
+            memory.accept(CHARGE_BYTES);
+        }
+        runs.add(run);
+        lastEntry = run.entry;
+    }
+
+    /** @param row from 0 */
+    Place of(int row) {
+        Run found = runs.get(0);
+        for (Run run : runs) {
+            if (run.row > row) {
+                break;
+            }
+            found = run;
+        }
+        return found.at(row);
+    }
+
+    /** Those of the rows from one to another, which is the first that is left out. */
+    Places part(int from, int to) {
+        Places part = new Places(memory);
+        for (int i = 0; i < runs.size(); i++) {
+            int begin = Math.max(from, runs.get(i).row);
+            int end = Math.min(to, i + 1 < runs.size() ? runs.get(i + 1).row : rows);
+            if (begin < end) {
+                Place first = runs.get(i).at(begin);
+                part.runs.add(new Run(part.rows, first.entry(), first.number(), first.line()));
+                part.rows += end - begin;
+            }
+        }
+        return part;
+    }
+}
