@@ -275,7 +275,9 @@ class CheckTest {
 
             assertThat(answer.status()).isZero();
             assertThat(answer.out())
-                    .contains("\"arn:aws-cn:s3:::exports\"", "\"s3:prefix\" : [ \"in${$}${*}/*\", \"failed/*\" ]")
+                    .contains(
+                            "\"arn:aws-cn:s3:::exports\"",
+                            "\"s3:prefix\" : [ \"in${$}${*}/*\", \"failed/*\", \"imported/*\" ]")
                     .contains("\"arn:aws-cn:s3:::exports/in${$}${*}/*\"", "\"arn:aws-cn:s3:::exports/imported/*\"")
                     .contains("\"s3:DeleteObject\"")
                     .doesNotContain("\"s3:*\"", "\"arn:aws-cn:s3:::exports/*\"");

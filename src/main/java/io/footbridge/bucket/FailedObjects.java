@@ -5,18 +5,22 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.export.Progress;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sorting;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What lies under the failed prefix and can be replayed. */
@@ -25,104 +29,211 @@ public final class FailedObjects {
     /** What a file of rejects counts as when a reason is asked for. */
     public static final String REJECTED_LINES = "rejected-lines";
 
-    private static final String SIDECAR = ".error.json";
-    private static final String REJECTS = ".rejects.jsonl";
-
     /** Batches of cameras' counts; they go back by being moved back. */
     private static final String COUNTS = ".counts.jsonl";
+
+    private static final int FORBIDDEN = 403;
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedObjects.class);
 
     private final S3Client s3;
     private final String bucket;
     private final String prefix;
+    private final String importedPrefix;
+    private final FailedNames names;
 
-    /** @param prefix the failed prefix */
-    public FailedObjects(S3Client s3, String bucket, String prefix) {
+    /**
+     * @param prefix the failed prefix
+     * @param importedPrefix where imported objects go
+     */
+    public FailedObjects(S3Client s3, String bucket, String prefix, String importedPrefix) {
         this.s3 = requireNonNull(s3, "s3 is null");
         this.bucket = requireNonNull(bucket, "bucket is null");
         this.prefix = requireNonNull(prefix, "prefix is null");
+        this.importedPrefix = requireNonNull(importedPrefix, "importedPrefix is null");
+        this.names = new FailedNames(s3, bucket, prefix);
     }
+
+    /**
+     * Something that may be replayed, as a listing shows it.
+     *
+     * @param object where it lies
+     * @param since when it has been there
+     * @param rejects whether it is a file of rejected lines, not an archive
+     */
+    public record Listed(SourceObject object, Instant since, boolean rejects) {}
 
     /**
      * One thing to replay.
      *
-     * @param object where it lies
      * @param source what its rows and ids are of
-     * @param rejects whether it is a file of rejected lines, not an archive
      */
-    public record Candidate(
-            SourceObject object, SourceObject source, String reason, Progress progress, boolean rejects) {}
+    public record Candidate(Listed listed, SourceObject source, String reason, Progress progress) {
+
+        /** Where it lies. */
+        public SourceObject object() {
+            return listed.object();
+        }
+
+        public boolean rejects() {
+            return listed.rejects();
+        }
+
+        /** The same with nothing left to do but to take it away. */
+        Candidate complete() {
+            return new Candidate(
+                    listed,
+                    source,
+                    reason,
+                    new Progress(
+                            progress.lines(),
+                            progress.rejected(),
+                            progress.batches(),
+                            progress.rows(),
+                            true,
+                            progress.attempts()));
+        }
+    }
+
+    /** What became of a key since an object of it failed. */
+    public enum Since {
+        /** Nothing that concerns it. */
+        NOTHING,
+        /** Its very bytes were imported. */
+        IMPORTED_AS_IT_IS,
+        /** Another version was imported. */
+        IMPORTED_OTHERWISE
+    }
 
     /**
-     * Lists what can be replayed, in the order of the keys.
+     * Lists what may be replayed, in the order of the keys, a page whenever one is used up.
      *
      * @param under the beginning of the original keys, or of the keys under the failed prefix
-     * @param reason only what failed for it, if given
+     * @param rejects whether to list files of rejected lines, or else archives
      */
-    public List<Candidate> list(String under, Optional<String> reason) {
-        Map<String, S3Object> objects = objects(under);
-        List<Candidate> candidates = new ArrayList<>();
-        Predicate<Candidate> wanted =
-                candidate -> reason.isEmpty() || reason.get().equals(candidate.reason());
-        for (S3Object object : objects.values()) {
-            candidate(object, objects, under).filter(wanted).ifPresent(candidates::add);
-        }
-        return candidates;
-    }
-
-    private Map<String, S3Object> objects(String under) {
+    public Stream<Listed> list(String under, boolean rejects) {
         String from = under.startsWith(prefix) ? under : prefix + under;
-        Map<String, S3Object> objects = new TreeMap<>();
-        s3.listObjectsV2Paginator(ListObjectsV2Request.builder()
+        return s3
+                .listObjectsV2Paginator(ListObjectsV2Request.builder()
                         .bucket(bucket)
                         .prefix(from)
+                        .encodingType(EncodingType.URL)
                         .build())
                 .contents()
-                .forEach(object -> objects.put(object.key(), object));
-        return objects;
+                .stream()
+                .filter(object -> isReplayed(object.key()))
+                .map(this::listed)
+                .filter(listed -> listed.rejects() == rejects);
     }
 
-    private Optional<Candidate> candidate(S3Object object, Map<String, S3Object> objects, String under) {
-        String key = object.key();
-        if (key.endsWith(SIDECAR) || key.endsWith(COUNTS) || key.startsWith(prefix + LastFingerprint.FOLDER)) {
-            return Optional.empty();
-        }
-        SourceObject here = new SourceObject(bucket, key, ListedS3Client.withoutQuotes(object.eTag()), object.size());
-        if (key.endsWith(REJECTS)) {
-            String original = key.substring(prefix.length(), key.length() - REJECTS.length());
-            // No archive has such an ETag, so the ids are their own.
-            SourceObject source = new SourceObject(bucket, original, "rejects-" + here.etag(), here.size());
-            return Optional.of(new Candidate(here, source, REJECTED_LINES, Progress.NONE, true));
-        }
-        if (!objects.containsKey(key + SIDECAR)) {
-            return withoutSidecar(here, under);
-        }
-        return withSidecar(here);
+    private boolean isReplayed(String key) {
+        return !key.endsWith(FailedNames.SIDECAR)
+                && !key.endsWith(COUNTS)
+                && !key.startsWith(prefix + LastFingerprint.FOLDER);
     }
 
-    private Optional<Candidate> withSidecar(SourceObject here) {
+    private Listed listed(S3Object object) {
+        return new Listed(
+                new SourceObject(bucket, object.key(), ListedS3Client.withoutQuotes(object.eTag()), object.size()),
+                object.lastModified(),
+                object.key().endsWith(FailedNames.REJECTS));
+    }
+
+    /**
+     * Reads what is known of something listed; nothing if it is not to be replayed.
+     *
+     * @param under as it was listed with
+     * @throws Failure if that cannot be read
+     */
+    public Optional<Candidate> candidate(Listed listed, String under) {
         try {
-            Sidecar sidecar = Sidecar.read(s3.getObjectAsBytes(GetObjectRequest.builder()
-                            .bucket(bucket)
-                            .key(here.key() + SIDECAR)
-                            .build())
+            if (listed.rejects()) {
+                SourceObject source = names.sourceOfRejects(listed.object().key());
+                return Optional.of(new Candidate(listed, source, REJECTED_LINES, Progress.NONE));
+            }
+            Optional<byte[]> sidecar = sidecar(listed.object().key() + FailedNames.SIDECAR);
+            return sidecar.isPresent() ? Optional.of(described(listed, sidecar.get())) : withoutSidecar(listed, under);
+        } catch (SdkException e) {
+            Failure failure = Sorting.sort(e);
+            throw new Failure(
+                    failure.reason() == Reason.S3_DENIED ? Reason.S3_OBJECT_DENIED : failure.reason(),
+                    "its sidecar cannot be read: " + failure.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Whether the key of something to be replayed was imported since it failed. A copy keeps the ETag only where that is the
+     * MD5, so the ETag where it lies now is as good as that of the original.
+     *
+     * @throws Failure if S3 does not say so
+     */
+    public Since since(Candidate candidate) {
+        Optional<S3Object> found;
+        try {
+            found = FailedNames.find(
+                    s3, bucket, importedPrefix + candidate.source().key());
+        } catch (SdkException e) {
+            Failure failure = Sorting.sort(e);
+            throw new Failure(
+                    failure.reason(),
+                    "it cannot be told whether it was imported since (--even-if-imported does not ask): "
+                            + failure.getMessage(),
+                    e);
+        }
+        if (found.isEmpty()) {
+            return Since.NOTHING;
+        }
+        S3Object imported = found.get();
+        String etag = ListedS3Client.withoutQuotes(imported.eTag());
+        boolean same = etag.equals(candidate.source().etag())
+                || etag.equals(candidate.object().etag());
+        if (candidate.rejects()) {
+            // The import that they are of has left an object there, which may have another ETag but never another size.
+            boolean other = !candidate.source().etag().isEmpty()
+                    && imported.size() != candidate.source().size();
+            return !same && other ? Since.IMPORTED_OTHERWISE : Since.NOTHING;
+        }
+        if (imported.lastModified().isBefore(candidate.listed().since())) {
+            return Since.NOTHING;
+        }
+        return same ? Since.IMPORTED_AS_IT_IS : Since.IMPORTED_OTHERWISE;
+    }
+
+    private Optional<byte[]> sidecar(String key) {
+        try {
+            return Optional.of(s3.getObjectAsBytes(
+                            GetObjectRequest.builder().bucket(bucket).key(key).build())
                     .asByteArray());
-            return Optional.of(new Candidate(here, sidecar.source(), sidecar.reason(), sidecar.progress(), false));
-        } catch (IOException e) {
-            LOG.warn("{} is not replayed: its sidecar is broken: {}", Escaped.of(here.key()), e.getMessage());
+        } catch (NoSuchKeyException e) {
             return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN && names.find(key).isEmpty()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Candidate described(Listed listed, byte[] bytes) {
+        try {
+            Sidecar sidecar = Sidecar.read(bytes);
+            return new Candidate(listed, sidecar.source(), sidecar.reason(), sidecar.progress());
+        } catch (IOException e) {
+            // No cause: a parser's message would show what is in it.
+            throw new Failure(Reason.INTERNAL, "its sidecar is broken: it is not JSON that names a key and an ETag");
         }
     }
 
     /** What it is, nobody wrote down; a person who names it whole says that it is what its key says. */
-    private Optional<Candidate> withoutSidecar(SourceObject here, String under) {
+    private Optional<Candidate> withoutSidecar(Listed listed, String under) {
+        SourceObject here = listed.object();
         String original = here.key().substring(prefix.length());
         if (!under.equals(here.key()) && !under.equals(original)) {
             LOG.warn("{} has no sidecar; it is replayed only when --prefix names it whole", Escaped.of(here.key()));
             return Optional.empty();
         }
         SourceObject source = new SourceObject(bucket, original, here.etag(), here.size());
-        return Optional.of(new Candidate(here, source, "", Progress.NONE, false));
+        return Optional.of(new Candidate(listed, source, "", Progress.NONE));
     }
 }

@@ -2,29 +2,133 @@ package io.footbridge.bucket;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.function.Consumer;
+import io.footbridge.bucket.FailedObjects.Candidate;
+import io.footbridge.bucket.FailedObjects.Listed;
+import io.footbridge.failure.Escaped;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Sorting;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes what lies under the failed prefix through the routes again, one after the other. */
+/**
+ * Takes what lies under the failed prefix through the routes again, several objects at a time. Versions of one key go one
+ * after the other, so that each sees what became of those before.
+ */
 public final class Replay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
     private final Intake intake;
     private final Exports exports;
+    private final FailedObjects failed;
+    private final boolean evenIfImported;
+    private final Set<String> keys = new HashSet<>();
 
-    public Replay(Intake intake, Exports exports) {
+    /** @param evenIfImported whether to replay an object whose key was imported since */
+    public Replay(Intake intake, Exports exports, FailedObjects failed, boolean evenIfImported) {
         this.intake = requireNonNull(intake, "intake is null");
         this.exports = requireNonNull(exports, "exports is null");
+        this.failed = requireNonNull(failed, "failed is null");
+        this.evenIfImported = evenIfImported;
     }
 
+    /** How a route ended: the trouble of the object, and what kept that from being written down, or null for either. */
+    public record Ended(Exception trouble, Exception unwritten) {}
+
     /** @param route sends the object that lies under a key through */
-    public void replay(FailedObjects.Candidate candidate, Consumer<String> route) {
+    public void replay(Candidate candidate, Function<String, Ended> route) throws InterruptedException {
+        String key = candidate.source().key();
+        enter(key);
+        try {
+            admitted(candidate).ifPresent(admitted -> send(admitted, route));
+        } catch (Failure e) {
+            leave(candidate.listed(), e);
+        } finally {
+            exit(key);
+        }
+    }
+
+    /** Leaves something where it is, and says why. */
+    public void leave(Listed listed, Failure why) {
+        LOG.warn(
+                "{} is not replayed ({}): {}",
+                Escaped.of(listed.object().key()),
+                why.reason().word(),
+                why.getMessage());
+        leave(listed);
+    }
+
+    private void leave(Listed listed) {
+        String key = listed.object().key();
+        intake.takeUnlisted(listed.object());
+        intake.explain(key);
+        intake.release(key);
+    }
+
+    private Optional<Candidate> admitted(Candidate candidate) {
+        if (evenIfImported) {
+            return Optional.of(candidate);
+        }
+        return switch (failed.since(candidate)) {
+            case NOTHING -> Optional.of(candidate);
+            case IMPORTED_AS_IT_IS -> {
+                LOG.info(
+                        "{} was imported since as it is, and only goes",
+                        Escaped.of(candidate.object().key()));
+                yield Optional.of(candidate.complete());
+            }
+            case IMPORTED_OTHERWISE -> {
+                LOG.warn(
+                        "{} is not replayed: {} was imported since under another ETag, and its rows may be there already;"
+                                + " --even-if-imported imports it all the same",
+                        Escaped.of(candidate.object().key()),
+                        Escaped.of(candidate.source().key()));
+                leave(candidate.listed());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void send(Candidate candidate, Function<String, Ended> route) {
         String key = candidate.object().key();
         exports.replays(candidate.object(), candidate.source(), candidate.progress(), candidate.rejects());
         intake.takeUnlisted(candidate.object());
         try {
-            route.accept(key);
+            Ended ended = route.apply(key);
+            if (ended.unwritten() != null) {
+                sayUnwritten(key, ended);
+            }
         } finally {
             intake.release(key);
             exports.forget(candidate.object());
         }
+    }
+
+    private static void sayUnwritten(String key, Ended ended) {
+        Failure failure = Sorting.sort(ended.unwritten());
+        Failure trouble = ended.trouble() == null ? failure : Sorting.sort(ended.trouble());
+        LOG.warn(
+                "{} failed again ({}: {}), and its sidecar cannot be written anew ({}): {}",
+                Escaped.of(key),
+                trouble.reason().word(),
+                trouble.getMessage(),
+                failure.reason().word(),
+                failure.getMessage());
+        LOG.debug("the sidecar of {} cannot be written anew", Escaped.of(key), ended.unwritten());
+    }
+
+    private synchronized void enter(String key) throws InterruptedException {
+        while (!keys.add(key)) {
+            wait();
+        }
+    }
+
+    private synchronized void exit(String key) {
+        keys.remove(key);
+        notifyAll();
     }
 }

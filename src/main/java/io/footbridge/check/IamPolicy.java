@@ -56,7 +56,9 @@ public final class IamPolicy {
                 .putObject("StringLike")
                 .putArray("s3:prefix")
                 .add(pattern(Setting.S3_PREFIX))
-                .add(pattern(Setting.S3_FAILED_PREFIX));
+                .add(pattern(Setting.S3_FAILED_PREFIX))
+                // A replay asks whether a key was imported since.
+                .add(pattern(Setting.S3_IMPORTED_PREFIX));
         if (settings.flag(Setting.EDGE_ENABLED)) {
             // The last one to find out whether a request was taken before: without it S3 would not say that it was not.
             prefixes.add(counts("counts/")).add(counts("batches/")).add(counts("taken/"));

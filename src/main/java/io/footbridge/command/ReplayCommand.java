@@ -3,13 +3,16 @@ package io.footbridge.command;
 import io.footbridge.bucket.Exports;
 import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
+import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.bucket.Replay;
 import io.footbridge.failure.Escaped;
+import io.footbridge.failure.Failure;
 import io.footbridge.settings.Setting;
 import java.io.IOException;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import picocli.CommandLine.Command;
@@ -48,51 +51,115 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would be replayed, and leave it.")
     private boolean dryRun;
 
+    @Option(
+            names = "--even-if-imported",
+            description = "Also what was imported since under another ETag, whose rows may then be there twice.")
+    private boolean evenIfImported;
+
     public ReplayCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
-    public Integer call() throws CommandException {
+    public Integer call() throws CommandException, InterruptedException {
         try (Application application = invocation.application()) {
             Preflight.ask(application).await();
-            List<Candidate> candidates = new FailedObjects(
-                            application.bucket(),
-                            application.settings().get(Setting.S3_BUCKET),
-                            application.settings().get(Setting.S3_FAILED_PREFIX))
-                    .list(prefix, reason);
-            return dryRun ? show(candidates) : replay(application, candidates);
+            FailedObjects failed = new FailedObjects(
+                    application.bucket(),
+                    application.settings().get(Setting.S3_BUCKET),
+                    application.settings().get(Setting.S3_FAILED_PREFIX),
+                    application.settings().get(Setting.S3_IMPORTED_PREFIX));
+            return dryRun ? show(failed) : replay(application, failed);
         }
     }
 
-    private int show(List<Candidate> candidates) {
-        for (Candidate candidate : candidates) {
-            invocation.out().println(Escaped.of(candidate.object().key()) + "  " + candidate.reason());
+    private int show(FailedObjects failed) {
+        long count = 0;
+        boolean unread = false;
+        for (boolean rejects : new boolean[] {true, false}) {
+            for (Listed listed : (Iterable<Listed>) failed.list(prefix, rejects)::iterator) {
+                try {
+                    Optional<Candidate> candidate = wanted(failed, listed);
+                    candidate.ifPresent(shown ->
+                            invocation.out().println(Escaped.of(shown.object().key()) + "  " + shown.reason()));
+                    count += candidate.isPresent() ? 1 : 0;
+                } catch (Failure e) {
+                    invocation.err().println(Escaped.of(listed.object().key()) + ": " + e.getMessage());
+                    unread = true;
+                }
+            }
         }
-        invocation.out().printf("%,d to replay%n", candidates.size());
-        return Summary.DONE;
+        invocation.out().printf("%,d to replay%n", count);
+        return unread ? Summary.LEFT_BEHIND : Summary.DONE;
     }
 
-    private int replay(Application application, List<Candidate> candidates) throws CommandException {
+    private int replay(Application application, FailedObjects failed) throws CommandException, InterruptedException {
         Main main = application.main();
         main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
         RoutesStart.start(application, main);
-        ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
-        try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-            Replay replay = new Replay(
-                    application.intake(),
-                    main.getCamelContext().getRegistry().lookupByNameAndType("exports", Exports.class));
-            for (Candidate candidate : candidates) {
-                String route = candidate.rejects() ? "direct:replay-rejects" : "direct:replay";
-                replay.replay(
-                        candidate, key -> template.send(route, exchange -> exchange.setProperty("CamelAwsS3Key", key)));
+        Drain drain = new Drain(() -> answer(application));
+        try {
+            ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
+            try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+                Exports exports = main.getCamelContext().getRegistry().lookupByNameAndType("exports", Exports.class);
+                Replay replay = new Replay(application.intake(), exports, failed, evenIfImported);
+                // What a replay of archives rejects is not a replay's any more: so the rejects first, and all of them.
+                replayAll(application, failed, replay, template, true);
+                replayAll(application, failed, replay, template, false);
+            } catch (IOException e) {
+                throw new CommandException("the replay did not end well: " + e.getMessage(), e);
+            } finally {
+                progress.close();
+                main.stop();
             }
-        } catch (IOException e) {
-            throw new CommandException("the replay did not end well: " + e.getMessage(), e);
+            return answer(application);
         } finally {
-            progress.close();
-            main.stop();
+            drain.end();
         }
+    }
+
+    private void replayAll(
+            Application application, FailedObjects failed, Replay replay, ProducerTemplate template, boolean rejects)
+            throws InterruptedException {
+        try (Hands hands = new Hands(application.settings().integer(Setting.IMPORT_PARALLEL_OBJECTS))) {
+            Iterator<Listed> listed = failed.list(prefix, rejects).iterator();
+            while (application.intake().pausedBy().isEmpty() && listed.hasNext()) {
+                Listed next = listed.next();
+                hands.run(() -> replayOne(next, failed, replay, template));
+            }
+            hands.awaitIdle();
+        }
+    }
+
+    private void replayOne(Listed listed, FailedObjects failed, Replay replay, ProducerTemplate template)
+            throws InterruptedException {
+        Optional<Candidate> candidate;
+        try {
+            candidate = wanted(failed, listed);
+        } catch (Failure e) {
+            replay.leave(listed, e);
+            return;
+        }
+        if (candidate.isPresent()) {
+            String route = listed.rejects() ? "direct:replay-rejects" : "direct:replay";
+            replay.replay(candidate.get(), key -> {
+                Exchange ended = template.send(route, exchange -> exchange.setProperty("CamelAwsS3Key", key));
+                return new Replay.Ended(
+                        ended.getProperty("trouble", Exception.class),
+                        ended.getProperty("unwritten", ended.getException(), Exception.class));
+            });
+        }
+    }
+
+    private Optional<Candidate> wanted(FailedObjects failed, Listed listed) {
+        if (reason.isPresent() && listed.rejects() != reason.get().equals(FailedObjects.REJECTED_LINES)) {
+            return Optional.empty(); // Nothing needs to be read to know that.
+        }
+        return failed.candidate(listed, prefix)
+                .filter(candidate -> reason.isEmpty() || reason.get().equals(candidate.reason()));
+    }
+
+    private int answer(Application application) {
         Summary summary = Summary.of(application.accounts(), application.intake());
         invocation.out().println(summary);
         return summary.exitStatus();

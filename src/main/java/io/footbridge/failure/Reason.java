@@ -44,6 +44,8 @@ public enum Reason {
     S3_TOO_SLOW(Sort.TRANSIENT),
     /** Too large to be copied in one request: it can go nowhere, so it stays. */
     OBJECT_TOO_LARGE(Sort.TRANSIENT),
+    /** Too long for a copy under the imported or the failed prefix: it can go nowhere, so it stays. */
+    KEY_TOO_LONG(Sort.TRANSIENT),
     S3_UNAVAILABLE(Sort.TRANSIENT),
 
     // Footbridge itself: never held against the data

@@ -1,0 +1,168 @@
+package io.footbridge.bucket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.export.Export;
+import io.footbridge.export.SourceObject;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The bean that keeps versions of one key apart under the failed prefix: the first is called as the key, and another one has
+ * its ETag at the end of its name. The same version again goes where it went before.
+ */
+public final class FailedNames {
+
+    static final String SIDECAR = ".error.json";
+    static final String REJECTS = ".rejects.jsonl";
+
+    private static final int MAX_KEY_BYTES = 1024;
+
+    /** What S3 itself uses. */
+    private static final Pattern PLAIN_ETAG = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
+    private static final String ETAG = "footbridge-etag";
+    private static final String SIZE = "footbridge-size";
+    private static final String KEY_LENGTH = "footbridge-key-length";
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String prefix;
+
+    /** @param prefix the failed prefix */
+    public FailedNames(S3Client s3, String bucket, String prefix) {
+        this.s3 = requireNonNull(s3, "s3 is null");
+        this.bucket = requireNonNull(bucket, "bucket is null");
+        this.prefix = requireNonNull(prefix, "prefix is null");
+    }
+
+    /**
+     * Where an object goes that failed, with its sidecar.
+     *
+     * @throws Failure if S3 does not say what is there, or the name of another version would be too long
+     */
+    public FailedName object(Export export) {
+        SourceObject source = export.source();
+        String plain = prefix + source.key();
+        if (find(plain + SIDECAR).isPresent()) {
+            return isOwn(plain + SIDECAR, source) ? new FailedName(plain, false) : version(source, SIDECAR);
+        }
+        Optional<S3Object> there = find(plain);
+        return there.isEmpty()
+                        || ListedS3Client.withoutQuotes(there.get().eTag()).equals(source.etag())
+                ? new FailedName(plain, true)
+                : version(source, SIDECAR);
+    }
+
+    /**
+     * Where the lines go that were not imported.
+     *
+     * @param inFlight the key of the object in flight, which stays where it is if it is a file of such lines itself
+     * @throws Failure if S3 does not say what is there, or the name of another version would be too long
+     */
+    public FailedName rejects(Export export, String inFlight) {
+        if (export.isOfRejects()) {
+            return new FailedName(inFlight.substring(0, inFlight.length() - REJECTS.length()), false);
+        }
+        SourceObject source = export.source();
+        String plain = prefix + source.key();
+        if (find(plain + REJECTS).isEmpty()) {
+            return new FailedName(plain, true);
+        }
+        return versionOf(source.etag()).equals(metadata(plain + REJECTS).get(ETAG))
+                ? new FailedName(plain, false)
+                : version(source, REJECTS);
+    }
+
+    /** What a file of rejects is stored with, to be told from that of another version. */
+    public Map<String, String> metadata(Export export) {
+        SourceObject source = export.source();
+        return source.etag().isEmpty()
+                ? Map.of()
+                : Map.of(
+                        ETAG,
+                        versionOf(source.etag()),
+                        SIZE,
+                        Long.toString(source.size()),
+                        KEY_LENGTH,
+                        Integer.toString(source.key().length()));
+    }
+
+    /**
+     * Which object a file of rejects is of. One that was written without saying so is of the key that it is called after.
+     *
+     * @param name of the file
+     */
+    SourceObject sourceOfRejects(String name) {
+        String named = name.substring(prefix.length(), name.length() - REJECTS.length());
+        Map<String, String> metadata = metadata(name);
+        try {
+            int length = Integer.parseInt(metadata.getOrDefault(KEY_LENGTH, ""));
+            return new SourceObject(
+                    bucket,
+                    named.substring(0, length),
+                    metadata.getOrDefault(ETAG, ""),
+                    Long.parseLong(metadata.getOrDefault(SIZE, "")));
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return new SourceObject(bucket, named, "", 0);
+        }
+    }
+
+    /** An object that a listing shows; S3 answers 403 instead of 404 to those who may not list all of the bucket. */
+    Optional<S3Object> find(String key) {
+        return find(s3, bucket, key);
+    }
+
+    static Optional<S3Object> find(S3Client s3, String bucket, String key) {
+        return s3
+                .listObjectsV2(
+                        request -> request.bucket(bucket).prefix(key).maxKeys(1).encodingType(EncodingType.URL))
+                .contents()
+                .stream()
+                .filter(object -> object.key().equals(key))
+                .findFirst();
+    }
+
+    private Map<String, String> metadata(String key) {
+        return s3.headObject(request -> request.bucket(bucket).key(key)).metadata();
+    }
+
+    private boolean isOwn(String sidecar, SourceObject source) {
+        try {
+            SourceObject there = Sidecar.read(s3.getObjectAsBytes(
+                                    request -> request.bucket(bucket).key(sidecar))
+                            .asByteArray())
+                    .source();
+            return there.key().equals(source.key()) && there.etag().equals(source.etag());
+        } catch (IOException e) {
+            return false; // Whatever it is, it is not ours to replace.
+        }
+    }
+
+    private FailedName version(SourceObject source, String end) {
+        String name = prefix + source.key() + "." + versionOf(source.etag());
+        if ((name + end).getBytes(UTF_8).length > MAX_KEY_BYTES) {
+            throw new Failure(
+                    Reason.KEY_TOO_LONG,
+                    "another version of it is under the failed prefix, and with its ETag its name there would be longer"
+                            + " than 1,024 bytes");
+        }
+        return new FailedName(name, false);
+    }
+
+    /** An ETag as part of a name: it may be any text. */
+    private static String versionOf(String etag) {
+        return PLAIN_ETAG.matcher(etag).matches()
+                ? etag
+                : UUID.nameUUIDFromBytes(etag.getBytes(UTF_8)).toString();
+    }
+}
