@@ -62,7 +62,9 @@ class StopIT {
         bridge.set("IMPORT_MAX_REJECTS", "0").set("EXPORT_COLUMNS", "datetime:datetime");
         assertThat(new Jar(bridge.environment(), directory).run("import").status())
                 .isEqualTo(2);
-        bridge.set("EXPORT_COLUMNS", "");
+        bridge.set(
+                "EXPORT_COLUMNS",
+                "datetime:datetime,frame_index:long,uid:string,type:long,confidence:double,x:double,y:double,w:double,h:double,attributes:json");
         assertThat(failed()).isEqualTo(OBJECTS);
         bridge.td().onRequest(Faults.onImport(Fault.delay(Duration.ofMillis(400))));
 
@@ -111,7 +113,7 @@ class StopIT {
         System.arraycopy(arguments, 0, line, 1, arguments.length);
         Process process = new Jar(bridge.environment(), directory).start(out, err, line);
         try {
-            await().atMost(Duration.ofSeconds(60)).until(begun::getAsBoolean);
+            await().atMost(Duration.ofSeconds(120)).until(begun::getAsBoolean);
             process.destroy();
             assertThat(process.waitFor(25, TimeUnit.SECONDS)).isTrue();
         } finally {
