@@ -113,7 +113,7 @@ class StopIT {
         System.arraycopy(arguments, 0, line, 1, arguments.length);
         Process process = new Jar(bridge.environment(), directory).start(out, err, line);
         try {
-            await().atMost(Duration.ofSeconds(120)).until(begun::getAsBoolean);
+            await().atMost(Duration.ofMinutes(2)).until(begun::getAsBoolean);
             process.destroy();
             assertThat(process.waitFor(25, TimeUnit.SECONDS)).isTrue();
         } finally {
