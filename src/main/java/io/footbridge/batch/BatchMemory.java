@@ -1,9 +1,10 @@
 package io.footbridge.batch;
 
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import java.io.Closeable;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The memory that compressed batches may take together, however many are packed side by side.
@@ -72,7 +73,7 @@ final class BatchMemory {
                 BatchMemory.this.wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new RejectedExecutionException("stopped while waiting for memory");
+                throw new Failure(Reason.STOPPING, "stopped while waiting for memory", e);
             }
         }
     }

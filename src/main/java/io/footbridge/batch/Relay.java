@@ -1,5 +1,7 @@
 package io.footbridge.batch;
 
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -123,18 +125,14 @@ final class Relay extends OutputStream {
         }
     }
 
-    /* What is waited for is another thread's next few milliseconds, whatever is asked of this one meanwhile. */
     private void await(BooleanSupplier condition) {
-        boolean interrupted = false;
         while (!condition.getAsBoolean()) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                interrupted = true;
+                Thread.currentThread().interrupt();
+                throw new Failure(Reason.STOPPING, "stopped while compressing a batch", e);
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

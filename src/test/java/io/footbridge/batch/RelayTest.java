@@ -92,6 +92,53 @@ final class RelayTest {
         }
     }
 
+    @Test
+    void aStopEndsTheWaitOfAWriterThatIsTooFast() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Relay relay = new Relay(new Held(never), new SpareCores(1));
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            AtomicInteger written = new AtomicInteger();
+            Future<?> writing = writer.submit(() -> {
+                for (int chunk = 0; chunk < 50; chunk++) {
+                    relay.write(new byte[CHUNK], 0, CHUNK);
+                    written.incrementAndGet();
+                }
+                return null;
+            });
+            await().until(() -> written.get() >= 5);
+
+            writer.shutdownNow();
+
+            assertThatThrownBy(() -> writing.get(5, TimeUnit.SECONDS)).hasMessageContaining("stopped");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
+    void aThreadThatCannotBeMadeLeavesTheWorkToTheWriterAndTheCoreFree() throws IOException {
+        AtomicInteger failing = new AtomicInteger(1);
+        SpareCores cores = new SpareCores(1, task -> {
+            if (failing.getAndDecrement() > 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(task);
+        });
+        byte[] content = new byte[2 * CHUNK];
+        new Random(7).nextBytes(content);
+        Closeable arrived = new Closeable();
+
+        try (Relay relay = new Relay(arrived, cores)) {
+            relay.write(content, 0, CHUNK);
+            assertThat(arrived.toByteArray()).hasSize(CHUNK);
+            relay.write(content, CHUNK, CHUNK);
+        }
+
+        assertThat(arrived.toByteArray()).isEqualTo(content);
+        await().until(() -> cores.tryRun(() -> {}));
+    }
+
     private static final class Closeable extends ByteArrayOutputStream {
 
         private int closed;
