@@ -25,12 +25,8 @@ final class StartAndIdle {
     private static final int SECONDS_TO_SETTLE = 10;
 
     /** Those of the image, with as much heap as its share of a small pod is. */
-    private static final List<String> IMAGE_OPTIONS = List.of(
-            "-Xmx96m",
-            "-XX:+UseSerialGC",
-            "-Xms16m",
-            "-XX:TrimNativeHeapInterval=10000",
-            "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> IMAGE_OPTIONS =
+            List.of("-Xmx96m", "-XX:+UseSerialGC", "-Xms16m", "-XX:TrimNativeHeapInterval=10000");
 
     private StartAndIdle() {}
 
