@@ -75,7 +75,7 @@ public final class BucketCheck implements Check {
     }
 
     private static Failure because(String what, SdkException e) {
-        Failure failure = Sorting.sort(e);
+        Failure failure = Sorting.s3(e);
         return new Failure(failure.reason(), what + ": " + failure.getMessage(), e);
     }
 }

@@ -9,7 +9,6 @@ import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Reason;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -39,14 +38,10 @@ public final class Exports {
     /**
      * Opens an export until its object is through; nothing is read yet.
      *
-     * @throws Failure if intake was paused since the object was taken
+     * @throws Failure of its own if intake was paused since the object was taken
      */
     public Export open(String key) {
-        intake.pausedBy().ifPresent(why -> {
-            throw why;
-        });
-        SourceObject object =
-                intake.inFlight(key).orElseThrow(() -> new Failure(Reason.INTERNAL, "the object is not in flight"));
+        SourceObject object = intake.admit(key);
         Replayed replay = replayed.get(key);
         Export export = replay == null ? listed(object) : replay(object, replay);
         intake.opened(key, export);

@@ -154,9 +154,9 @@ public final class FailedObjects {
             Optional<byte[]> sidecar = sidecar(listed.object().key() + FailedNames.SIDECAR);
             return sidecar.isPresent() ? Optional.of(described(listed, sidecar.get())) : withoutSidecar(listed, under);
         } catch (SdkException e) {
-            Failure failure = Sorting.sort(e);
+            Failure failure = Sorting.s3Object("GET", e);
             throw new Failure(
-                    failure.reason() == Reason.S3_DENIED ? Reason.S3_OBJECT_DENIED : failure.reason(),
+                    failure.reason(),
                     "its sidecar cannot be read: " + failure.getMessage(),
                     e);
         }
@@ -174,7 +174,7 @@ public final class FailedObjects {
             found = FailedNames.find(
                     s3, bucket, importedPrefix + candidate.source().key());
         } catch (SdkException e) {
-            Failure failure = Sorting.sort(e);
+            Failure failure = Sorting.s3(e);
             throw new Failure(
                     failure.reason(),
                     "it cannot be told whether it was imported since (--even-if-imported does not ask): "

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.export.Export;
 import io.footbridge.export.Progress;
 import io.footbridge.export.SourceObject;
+import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
 import java.time.Duration;
@@ -17,25 +19,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is in hand, and what a listing may hand out.
  *
  * <p>A key is handed out once in a tick: not while it is in flight, not again after it had to be left, and not after its
  * deletion for as long as a listing from before is in use. A tick begins with a listing from the start once the last one
- * brought nothing and nothing is in flight. What is remembered is bounded by what is in flight or left, never by what is
- * in the bucket.
+ * brought nothing and nothing is in flight. What had to be left in the tick before comes last. What is remembered is
+ * bounded by what is in flight or left, never by what is in the bucket.
  */
 public final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final Accounts accounts;
 
     private final Map<String, SourceObject> offered = new HashMap<>();
-    private final Map<String, Remembered> remembered = new HashMap<>();
     private final Map<String, Held> inFlight = new HashMap<>();
-    private final Set<String> left = new HashSet<>();
+    private final Deferred left = new Deferred();
     private final Set<String> deleted = new HashSet<>();
+    private final Set<String> takenNow = new HashSet<>();
     private final Waiting waiting = new Waiting();
+    private final Streak streak = new Streak();
+    private final Hands hands = new Hands();
 
     private boolean exhausted = true;
     private long ignored;
@@ -47,25 +55,6 @@ public final class Intake {
         this.accounts = requireNonNull(accounts, "accounts is null");
     }
 
-    /** An object in flight, where it lies now. */
-    private static final class Held {
-
-        private final SourceObject object;
-        private Outcome outcome = Outcome.LEFT;
-        private boolean removed;
-        private boolean stays;
-        private boolean explained;
-        private Export export;
-        private long openedAt;
-
-        Held(SourceObject object) {
-            this.object = object;
-        }
-    }
-
-    /** How far an object came that had to be left. */
-    private record Remembered(String etag, Progress progress) {}
-
     /** What to do whenever a tick is over: the listing brought nothing more, and nothing is in flight. */
     public synchronized void onTickEnd(Runnable action) {
         tickEnd = requireNonNull(action, "action is null");
@@ -75,16 +64,23 @@ public final class Intake {
     synchronized void beginListing(boolean fromStart) {
         offered.clear();
         deleted.clear();
+        takenNow.clear();
         if (fromStart && exhausted && inFlight.isEmpty()) {
-            remembered.keySet().retainAll(left);
-            left.clear();
-            pausedBy = null;
-            waiting.beginTick();
+            beginTick();
         }
         if (fromStart) {
             ignored = 0;
+            left.beginPass();
             exhausted = false;
         }
+    }
+
+    private void beginTick() {
+        left.beginTick();
+        pausedBy = null;
+        streak.forget();
+        hands.all();
+        waiting.beginTick();
     }
 
     /** The listing ended without a key to try. */
@@ -95,22 +91,54 @@ public final class Intake {
             if (pausedBy == null) {
                 waiting.endTick();
             }
-            over = inFlight.isEmpty();
-            forgetTrouble(over);
+            over = isOver();
         }
         endTick(over);
     }
 
-    /** The bucket could not be listed: the tick takes no more. */
+    /** Whether the last listing was used up, or broke off: the next one has to begin from the start. */
+    synchronized boolean isExhausted() {
+        return exhausted;
+    }
+
+    private boolean isOver() {
+        boolean over = exhausted && inFlight.isEmpty();
+        if (over) {
+            if (pausedBy == null) {
+                streak.refusalOfAll().ifPresent(this::refused);
+            }
+            if (pausedBy == null) {
+                trouble = null;
+            }
+        }
+        return over;
+    }
+
+    /** What many objects were refused for is not theirs. */
+    private void refused(Failure why) {
+        if (pause(why)) {
+            LOG.warn(
+                    "no more objects are taken for now ({}): {} (one object after the other, so it is not the objects);"
+                            + " they stay where they are",
+                    why.reason().word(),
+                    why.getMessage());
+        }
+    }
+
+    /** The bucket could not be listed, or what it showed not be handed on: the tick takes no more. */
     public void listingFailed(Failure why) {
         pause(why);
+        notHandedOn(why).forEach(this::release);
         endListing();
     }
 
-    private void forgetTrouble(boolean over) {
-        if (over && pausedBy == null) {
-            trouble = null;
-        }
+    /** What was taken when the poll broke off: whatever of it is queued after all finds that it is not to be tried. */
+    private synchronized List<String> notHandedOn(Failure why) {
+        List<String> keys = takenNow.stream()
+                .filter(key -> inFlight.containsKey(key) && !inFlight.get(key).isTried())
+                .toList();
+        keys.forEach(key -> explain(key, why));
+        return keys;
     }
 
     private void endTick(boolean over) {
@@ -141,13 +169,31 @@ public final class Intake {
         if (pausedBy != null || inFlight.containsKey(key) || left.contains(key) || deleted.contains(key)) {
             return false;
         }
+        if (streak.refusalOf(key).isPresent()) {
+            leave(key);
+            return false;
+        }
         offered.put(key, source);
         return true;
     }
 
-    /** Leaves an object where it is without trying it. */
-    synchronized void leave(String key) {
-        left.add(key);
+    /** Whether an object is put off until all others were tried, since it had to be left in the tick before. */
+    synchronized boolean comesLast(String key) {
+        return !inFlight.containsKey(key) && left.comesLast(key);
+    }
+
+    /** Whether a listing from the start has put some off, and has not been followed by another. */
+    synchronized boolean someComeLast() {
+        return left.someComeLast() && pausedBy == null;
+    }
+
+    /**
+     * Leaves an object where it is without trying it.
+     *
+     * @return whether it is the first time in this tick, as far as that is remembered
+     */
+    synchronized boolean leave(String key) {
+        return left.add(key);
     }
 
     /** Takes an object that was offered into flight. */
@@ -157,6 +203,7 @@ public final class Intake {
             return false;
         }
         inFlight.put(key, new Held(source));
+        takenNow.add(key);
         return true;
     }
 
@@ -172,8 +219,43 @@ public final class Intake {
 
     /** How far the object came when it was last left. */
     synchronized Progress progress(SourceObject object) {
-        Remembered last = remembered.get(object.key());
-        return last != null && last.etag().equals(object.etag()) ? last.progress() : Progress.NONE;
+        return left.progress(object);
+    }
+
+    /**
+     * Lets an object be tried, once a hand is free for it.
+     *
+     * @throws Failure of its own if it is not to be tried now
+     */
+    synchronized SourceObject admit(String key) {
+        Held held = inFlight.get(key);
+        if (held == null) {
+            throw new Failure(Reason.INTERNAL, "the object is not in flight");
+        }
+        while (true) {
+            requireTrying(key);
+            if (hands.take()) {
+                held.number = streak.begin();
+                return held.object;
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Failure(Reason.STOPPING, "Footbridge is stopping", e);
+            }
+        }
+    }
+
+    private void requireTrying(String key) {
+        Failure why = pausedBy != null ? pausedBy : streak.refusalOf(key).orElse(null);
+        if (why != null) {
+            Reason reason = why.reason() == Reason.STOPPING ? Reason.STOPPING : Reason.PAUSED;
+            throw new Failure(
+                    reason,
+                    "not tried: objects before it had to be left ("
+                            + why.reason().word() + ")");
+        }
     }
 
     /** The object in flight is being read. */
@@ -201,17 +283,26 @@ public final class Intake {
         }
     }
 
-    /** Somebody has said why the object is left. */
-    synchronized void explain(String key) {
+    /**
+     * Says why the object is left.
+     *
+     * @return whether it was tried
+     */
+    synchronized boolean explain(String key, Failure why) {
         Held held = inFlight.get(key);
-        if (held != null) {
-            held.explained = true;
+        if (held == null) {
+            return true;
         }
+        held.why = why;
+        if (why.reason() == Reason.OUT_OF_MEMORY) {
+            hands.fewer();
+        }
+        return held.isTried();
     }
 
     synchronized boolean isExplained(String key) {
         Held held = inFlight.get(key);
-        return held != null && held.explained;
+        return held != null && held.why != null;
     }
 
     /** What became of an object in flight so far. */
@@ -237,22 +328,28 @@ public final class Intake {
             if (held == null) {
                 return;
             }
+            if (held.isTried()) {
+                hands.giveBack();
+            }
+            if (held.removed && held.outcome != Outcome.GONE) {
+                streak.succeeded(held);
+            } else {
+                streak.ended(held);
+            }
             if (held.removed) {
                 deleted.add(key);
-                remembered.remove(key);
+                left.forget(key);
                 waiting.remove(key);
                 accounts.object(held.outcome);
                 if (held.export != null) {
                     accounts.took(Duration.ofNanos(System.nanoTime() - held.openedAt));
                 }
             } else if (!held.stays) {
-                left.add(key);
-                remember(held);
+                left(held);
                 accounts.object(Outcome.LEFT);
             }
             notifyAll();
-            over = exhausted && inFlight.isEmpty();
-            forgetTrouble(over);
+            over = isOver();
         }
         if (held.export != null) {
             held.export.close(); // However it ended, its connection is given back.
@@ -260,10 +357,24 @@ public final class Intake {
         endTick(over);
     }
 
-    private void remember(Held held) {
-        if (held.export != null) {
-            remembered.put(held.object.key(), new Remembered(held.object.etag(), held.export.progress()));
+    private void left(Held held) {
+        String key = held.object.key();
+        left.add(held);
+        if (held.why == null && !isStopping()) {
+            LOG.warn("left {} ({}): its route broke off", Escaped.of(key), Reason.INTERNAL.word());
         }
+        if (held.isTried()) {
+            streak.failed(held).ifPresent(this::refused);
+        }
+        if (left.isFull()) {
+            refused(new Failure(
+                    Reason.TOO_MANY_DEFERRED,
+                    String.format("%,d objects had to be left; the last: %s", Deferred.MOST, describe(held.why))));
+        }
+    }
+
+    private static String describe(Failure why) {
+        return why == null ? "for no reason given" : why.reason().word() + ": " + why.getMessage();
     }
 
     /** Stops handing out until the next tick; true if it was not stopped already. */
@@ -273,6 +384,7 @@ public final class Intake {
             pausedBy = why;
             trouble = why;
             accounts.paused(why.reason());
+            notifyAll(); // Whoever waits for a hand needs none any more.
         }
         return first;
     }
@@ -281,14 +393,18 @@ public final class Intake {
         return Optional.ofNullable(pausedBy);
     }
 
+    synchronized boolean isStopping() {
+        return pausedBy != null && pausedBy.reason() == Reason.STOPPING;
+    }
+
     /** What made the last tick stop taking objects; nothing once a tick has ended without that. */
     public synchronized Optional<Failure> trouble() {
         return Optional.ofNullable(trouble);
     }
 
-    /** Waits until nothing is in flight. */
+    /** Waits until nothing is in flight; once Footbridge is stopping, until nothing is that was begun. */
     public synchronized void awaitIdle() throws InterruptedException {
-        while (!inFlight.isEmpty()) {
+        while (isStopping() ? inFlight.values().stream().anyMatch(Held::isTried) : !inFlight.isEmpty()) {
             wait();
         }
     }
@@ -304,7 +420,12 @@ public final class Intake {
 
     /** The keys that this tick had to leave where they are. */
     public synchronized Collection<String> left() {
-        return List.copyOf(left);
+        return left.keys();
+    }
+
+    /** How many keys this tick had to leave, those included that were too many to be remembered. */
+    public synchronized long leftCount() {
+        return left.count();
     }
 
     /** How many keys the last listing showed that are not exports. */

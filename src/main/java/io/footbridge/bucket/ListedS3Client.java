@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -26,12 +25,10 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
-import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
  * The S3 client that Camel's consumer is given, so that it pages, opens and deletes as an import must.
@@ -46,26 +43,32 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>
  */
-public final class ListedS3Client extends DelegatingS3Client {
+public final class ListedS3Client extends PlainS3Client {
 
     /** CopyObject's limit, past which an object could neither be moved to the imported nor to the failed prefix. */
     private static final long MAX_OBJECT_BYTES = 5L << 30;
+
+    /** How many objects S3 lists at a time. */
+    private static final int PAGE = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ListedS3Client.class);
 
     private final S3Client s3;
     private final Selection selection;
     private final Intake intake;
+    private final Destinations destinations;
     private final LeastRate rate;
 
-    public ListedS3Client(S3Client s3, Selection selection, Intake intake) {
-        this(s3, selection, intake, LeastRate.DEFAULT);
+    public ListedS3Client(S3Client s3, Selection selection, Intake intake, Destinations destinations) {
+        this(s3, selection, intake, destinations, LeastRate.DEFAULT);
     }
 
     /** @param rate at which the bytes of an object must come */
-    public ListedS3Client(S3Client s3, Selection selection, Intake intake, LeastRate rate) {
+    public ListedS3Client(
+            S3Client s3, Selection selection, Intake intake, Destinations destinations, LeastRate rate) {
         super(s3);
         this.s3 = s3;
+        this.destinations = requireNonNull(destinations, "destinations is null");
         this.selection = requireNonNull(selection, "selection is null");
         this.intake = requireNonNull(intake, "intake is null");
         this.rate = requireNonNull(rate, "rate is null");
@@ -73,16 +76,28 @@ public final class ListedS3Client extends DelegatingS3Client {
 
     @Override
     public ListObjectsResponse listObjects(ListObjectsRequest request) {
-        intake.beginListing(request.marker() == null);
-        ListObjectsRequest page = request;
+        // A marker that is left from a listing which broke off would begin the next tick in the middle.
+        boolean fromStart = request.marker() == null || intake.isExhausted();
+        ListObjectsRequest page = fromStart ? request.toBuilder().marker(null).build() : request;
+        intake.beginListing(fromStart);
+        List<S3Object> last = new ArrayList<>();
         while (true) {
             ListObjectsResponse response = super.listObjects(page);
-            List<S3Object> wanted = wanted(request.bucket(), response);
+            List<S3Object> wanted = Spread.of(wanted(request.bucket(), response, last));
             String next = intake.pausedBy().isPresent() ? null : nextMarker(response);
-            if (!wanted.isEmpty() || next == null) {
+            if (wanted.isEmpty() && next == null) {
+                wanted = offered(request.bucket(), last);
+                if (wanted.isEmpty() && !fromStart && intake.someComeLast()) {
+                    fromStart = true; // They lie before the page that this began with.
+                    intake.beginListing(true);
+                    page = request.toBuilder().marker(null).build();
+                    continue;
+                }
                 if (wanted.isEmpty()) {
                     intake.endListing();
                 }
+            }
+            if (!wanted.isEmpty() || next == null) {
                 return response.toBuilder()
                         .contents(wanted)
                         .isTruncated(next != null)
@@ -135,12 +150,17 @@ public final class ListedS3Client extends DelegatingS3Client {
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
         Optional<SourceObject> source = intake.inFlight(request.key());
         if (source.isEmpty()) {
+            if (selection.takes(request.key())) {
+                LOG.warn("{} stays: it is not in flight", Escaped.of(request.key()));
+                return DeleteObjectResponse.builder().build();
+            }
             return super.deleteObject(request);
         }
         Outcome outcome = intake.outcome(request.key());
         if (outcome == Outcome.LEFT) {
             if (!intake.isExplained(request.key())) {
                 LOG.warn("{} stays: its route ended without saying what became of it", Escaped.of(request.key()));
+                intake.explain(request.key(), new Failure(Reason.INTERNAL, "its route ended without a word"));
             }
             return DeleteObjectResponse.builder().build();
         }
@@ -153,17 +173,19 @@ public final class ListedS3Client extends DelegatingS3Client {
                     request.toBuilder().ifMatch('"' + source.get().etag() + '"').build());
             intake.removed(request.key());
             return response;
-        } catch (NoSuchKeyException e) {
-            // An earlier attempt has deleted it, and only the answer was lost.
-            intake.removed(request.key());
-            return DeleteObjectResponse.builder().build();
-        } catch (SdkException e) {
-            notDeleted(request.key(), Sorting.sort(e));
+        } catch (Failure e) {
+            if (e.reason() == Reason.S3_OBJECT_GONE) {
+                // An earlier attempt has deleted it, and only the answer was lost.
+                intake.removed(request.key());
+                return DeleteObjectResponse.builder().build();
+            }
+            notDeleted(request.key(), e);
             throw e;
         }
     }
 
     private void notDeleted(String key, Failure failure) {
+        intake.explain(key, failure);
         LOG.warn(
                 "{} is done but cannot be deleted ({}): {}",
                 Escaped.of(key),
@@ -174,17 +196,22 @@ public final class ListedS3Client extends DelegatingS3Client {
         }
     }
 
-    /** Camel asks at every start of an endpoint; whether the bucket is there is for the poll to find out and to retry. */
+    /** The object in flight is the only one whose absence means that somebody else took it. */
     @Override
-    public HeadBucketResponse headBucket(HeadBucketRequest request) {
-        return HeadBucketResponse.builder().build();
+    Failure failure(S3Request request, SdkException thrown) {
+        boolean ofTheObject = request instanceof CopyObjectRequest copy
+                ? intake.inFlight(copy.sourceKey()).isPresent()
+                : request instanceof DeleteObjectRequest delete
+                        && intake.inFlight(delete.key()).isPresent();
+        return ofTheObject ? Sorting.s3Object(name(request), thrown) : super.failure(request, thrown);
     }
 
     S3ObjectBody body(SourceObject source) {
         return new S3ObjectBody(s3, source, rate);
     }
 
-    private List<S3Object> wanted(String bucket, ListObjectsResponse response) {
+    /** @param last is given what is put off to the end, a page of it at most */
+    private List<S3Object> wanted(String bucket, ListObjectsResponse response, List<S3Object> last) {
         List<S3Object> wanted = new ArrayList<>();
         for (S3Object object : response.contents()) {
             if (!selection.takes(object.key())) {
@@ -192,19 +219,52 @@ public final class ListedS3Client extends DelegatingS3Client {
                 continue;
             }
             intake.show(object.key(), object.lastModified());
-            if (object.size() > MAX_OBJECT_BYTES) {
-                intake.leave(object.key());
-                LOG.warn(
-                        "{} stays ({}): {} bytes are more than S3 copies in one request",
-                        Escaped.of(object.key()),
-                        Reason.OBJECT_TOO_LARGE.word(),
-                        object.size());
-            } else if (intake.offer(
-                    new SourceObject(bucket, object.key(), withoutQuotes(object.eTag()), object.size()))) {
-                wanted.add(object);
+            if (!canGoAnywhere(object)) {
+                continue;
+            }
+            if (!intake.comesLast(object.key())) {
+                if (isOffered(bucket, object)) {
+                    wanted.add(object);
+                }
+            } else if (last.size() < PAGE) {
+                last.add(object);
             }
         }
         return wanted;
+    }
+
+    private List<S3Object> offered(String bucket, List<S3Object> objects) {
+        return objects.stream().filter(object -> isOffered(bucket, object)).toList();
+    }
+
+    private boolean isOffered(String bucket, S3Object object) {
+        return intake.offer(new SourceObject(bucket, object.key(), withoutQuotes(object.eTag()), object.size()));
+    }
+
+    /** Whether S3 could copy it; what it could not stays, and is named once a tick. */
+    private boolean canGoAnywhere(S3Object object) {
+        if (object.size() > MAX_OBJECT_BYTES) {
+            stays(
+                    object.key(),
+                    Reason.OBJECT_TOO_LARGE,
+                    object.size() + " bytes are more than S3 copies in one request");
+            return false;
+        }
+        if (!destinations.haveRoomFor(object.key())) {
+            stays(
+                    object.key(),
+                    Reason.KEY_TOO_LONG,
+                    "a key has " + Destinations.MAX_KEY_BYTES + " bytes at most, and behind s3.imported-prefix and"
+                            + " s3.failed-prefix there is room for " + destinations.longestKeyBytes());
+            return false;
+        }
+        return true;
+    }
+
+    private void stays(String key, Reason reason, String why) {
+        if (intake.leave(key)) {
+            LOG.warn("{} stays ({}): {}", Escaped.of(key), reason.word(), why);
+        }
     }
 
     /** Where the next page begins; null if there is none. */

@@ -1,23 +1,38 @@
 package io.footbridge.bucket;
 
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sorting;
+import java.util.Locale;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** The bucket as it is, for routes that list what the poll does not take. */
-public final class PlainS3Client extends DelegatingS3Client {
+/**
+ * The bucket as it is, for routes that list what the poll does not take.
+ *
+ * <p>Whatever keeps S3 from doing as it is asked is thrown as a {@link Failure}, with what the SDK says as its cause: here
+ * is known what was asked for, further up an exception could be anybody's.
+ */
+public class PlainS3Client extends DelegatingS3Client {
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     public PlainS3Client(S3Client s3) {
-        super(s3);
+        super(requireNonNull(s3, "s3 is null"));
     }
 
     /** S3 answers 403 instead of 404 to those who may not list all of the bucket; a listing of the one key tells. */
@@ -25,16 +40,21 @@ public final class PlainS3Client extends DelegatingS3Client {
     public HeadObjectResponse headObject(HeadObjectRequest request) {
         try {
             return super.headObject(request);
-        } catch (S3Exception e) {
-            if (e.statusCode() == FORBIDDEN && !isThere(request.bucket(), request.key())) {
-                throw NoSuchKeyException.builder()
+        } catch (Failure e) {
+            if (isForbidden(e) && !isThere(request.bucket(), request.key())) {
+                SdkException missing = NoSuchKeyException.builder()
                         .message("there is no such key")
                         .statusCode(NOT_FOUND)
                         .cause(e)
                         .build();
+                throw failure(request, missing);
             }
             throw e;
         }
+    }
+
+    private static boolean isForbidden(Failure failure) {
+        return failure.getCause() instanceof S3Exception refusal && refusal.statusCode() == FORBIDDEN;
     }
 
     private boolean isThere(String bucket, String key) {
@@ -52,5 +72,37 @@ public final class PlainS3Client extends DelegatingS3Client {
     @Override
     public HeadBucketResponse headBucket(HeadBucketRequest request) {
         return HeadBucketResponse.builder().build();
+    }
+
+    @Override
+    protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+        try {
+            return operation.apply(request);
+        } catch (SdkException e) {
+            throw failure(request, e);
+        }
+    }
+
+    /** What it means that a request did not succeed. */
+    Failure failure(S3Request request, SdkException thrown) {
+        if (request instanceof ListObjectsRequest || request instanceof ListObjectsV2Request) {
+            return Sorting.s3(thrown);
+        }
+        Failure failure = Sorting.s3Object(name(request), thrown);
+        return switch (failure.reason()) {
+            // Of an object that is not the one in flight, and of a bucket that may be another.
+            case S3_OBJECT_GONE, S3_BUCKET_MISSING ->
+                new Failure(Reason.INTERNAL, failure.getMessage() + " to the " + name(request), thrown);
+            default -> failure;
+        };
+    }
+
+    /** Such as {@code GET}, of a {@code GetObjectRequest}. */
+    static String name(S3Request request) {
+        return request.getClass()
+                .getSimpleName()
+                .replace("Request", "")
+                .replace("Object", "")
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -22,7 +22,6 @@ final class S3Transfer implements AutoCloseable {
 
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
     private static final int PARTIAL_CONTENT = 206;
-    private static final int FORBIDDEN = 403;
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int SKIPPED_AT_ONCE = 64 * 1024;
 
@@ -158,17 +157,11 @@ final class S3Transfer implements AutoCloseable {
     private static ResponseInputStream<GetObjectResponse> get(S3Client s3, GetObjectRequest request) {
         try {
             return s3.getObject(request, S3ObjectBody.UNTIMED);
-        } catch (AwsServiceException e) {
-            if (e.statusCode() == FORBIDDEN) {
-                // Of one object only, as far as anybody knows: its neighbours are tried.
-                throw new Failure(Reason.S3_OBJECT_DENIED, "S3 answers 403 to the GET", e);
-            }
-            if (e.statusCode() == RANGE_NOT_SATISFIABLE) {
+        } catch (SdkException e) {
+            if (e instanceof AwsServiceException refusal && refusal.statusCode() == RANGE_NOT_SATISFIABLE) {
                 throw new Failure(Reason.S3_CUT_SHORT, "the object ends before the bytes that S3 listed", e);
             }
-            throw Sorting.s3(e);
-        } catch (SdkException e) {
-            throw Sorting.sort(e);
+            throw Sorting.s3Object("GET", e);
         }
     }
 }

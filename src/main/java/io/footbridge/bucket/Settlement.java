@@ -99,10 +99,12 @@ public final class Settlement {
 
     /** The object stays where it is; what all others would run into as well ends the tick. */
     public void left(String key, Exception trouble) {
-        Failure failure = Sorting.sort(trouble);
-        intake.explain(key);
+        Failure failure = why(trouble);
+        boolean tried = intake.explain(key, failure);
         boolean shared = failure.sort() != Sort.TRANSIENT || SHARED_TROUBLE.contains(failure.reason());
-        if (shared) {
+        if (!tried) {
+            LOG.debug("left {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.getMessage());
+        } else if (shared) {
             if (intake.pause(failure)) {
                 LOG.warn(
                         "no more objects are taken for now ({}): {}{}; {} and what is left stay where they are",
@@ -115,6 +117,14 @@ public final class Settlement {
             LOG.warn("left {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
         }
         LOG.debug("left {}", Escaped.of(key), trouble);
+    }
+
+    /** What a stop makes of an object is nobody's fault. */
+    private Failure why(Exception trouble) {
+        Failure failure = Sorting.sort(trouble);
+        return failure.reason() == Reason.INTERNAL && intake.isStopping()
+                ? new Failure(Reason.STOPPING, "Footbridge is stopping", trouble)
+                : failure;
     }
 
     private static String where(Failure failure) {

@@ -3,6 +3,7 @@ package io.footbridge.command;
 import static java.util.Objects.requireNonNull;
 
 import com.treasuredata.client.TDClient;
+import io.footbridge.bucket.Destinations;
 import io.footbridge.bucket.Intake;
 import io.footbridge.bucket.LastFingerprint;
 import io.footbridge.bucket.LeastRate;
@@ -16,6 +17,7 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
 import io.footbridge.report.Queries;
+import io.footbridge.route.CaughtErrors;
 import io.footbridge.route.InProgress;
 import io.footbridge.route.IntakeHealth;
 import io.footbridge.route.LiteralKeyComponent;
@@ -191,9 +193,18 @@ public final class Application implements AutoCloseable {
         Map<String, Object> beans = new LinkedHashMap<>();
         // Not in a route file: routes that somebody has copied and edited before shall have it too.
         beans.put("aws2-s3", new LiteralKeyComponent());
-        beans.put("s3", new ListedS3Client(bucket(), new Selection(devices()), intake, leastRate()));
+        beans.put(
+                "s3",
+                new ListedS3Client(
+                        bucket(),
+                        new Selection(devices()),
+                        intake,
+                        new Destinations(
+                                settings.get(Setting.S3_IMPORTED_PREFIX), settings.get(Setting.S3_FAILED_PREFIX)),
+                        leastRate()));
         beans.put("bucket", new PlainS3Client(bucket()));
         beans.put("edge-token", new Token(settings.find(Setting.EDGE_TOKEN).orElse("")));
+        beans.put("caught-errors", new CaughtErrors());
         beans.put("intake", intake);
         beans.put("in-progress", new InProgress(intake));
         beans.put("poll-strategy", new PollStrategy(intake));

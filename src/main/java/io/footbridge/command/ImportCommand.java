@@ -1,9 +1,12 @@
 package io.footbridge.command;
 
+import io.footbridge.failure.Sorting;
 import java.util.concurrent.Callable;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** Imports everything that is there now, and ends. */
@@ -19,6 +22,8 @@ import picocli.CommandLine.Command;
             "2:nothing was left, but an object or lines went to the failed prefix"
         })
 public final class ImportCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportCommand.class);
 
     private final Invocation invocation;
 
@@ -38,7 +43,7 @@ public final class ImportCommand implements Callable<Integer> {
             try {
                 ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
                 try {
-                    poll(main);
+                    poll(application, main);
                     application.intake().awaitIdle();
                 } finally {
                     progress.close();
@@ -58,10 +63,15 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** Polls on this thread what the cron would poll, until nothing is left to take. */
-    private static void poll(Main main) {
+    private static void poll(Application application, Main main) {
         for (Route route : main.getCamelContext().getRoutes()) {
             if (route.getConsumer() instanceof ScheduledPollConsumer consumer) {
-                consumer.run();
+                try {
+                    consumer.run();
+                } catch (Error e) { // Of an exception Camel tells the poll strategy.
+                    LOG.error("the poll broke off", e);
+                    application.intake().listingFailed(Sorting.sort(e));
+                }
             }
         }
     }

@@ -3,15 +3,20 @@ package io.footbridge.command;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.bucket.Intake;
+import io.footbridge.failure.Sorting;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.pollconsumer.quartz.QuartzScheduledPollConsumerJob;
+import org.quartz.JobExecutionContext;
+import org.quartz.JobExecutionException;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 import org.quartz.TriggerKey;
+import org.quartz.listeners.JobListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +48,7 @@ final class PollTrigger implements AutoCloseable {
         this.retryDelay = requireNonNull(retryDelay, "retryDelay is null");
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         intake.onTickEnd(this::tickEnded);
+        listen();
     }
 
     /** Polls now; if a poll is running, after it. */
@@ -73,8 +79,30 @@ final class PollTrigger implements AutoCloseable {
         timer.shutdownNow();
     }
 
+    private void listen() {
+        try {
+            quartz.getListenerManager().addJobListener(new JobListenerSupport() {
+                @Override
+                public String getName() {
+                    return TRIGGER;
+                }
+
+                @Override
+                public void jobWasExecuted(JobExecutionContext job, JobExecutionException broken) {
+                    // Camel tells its poll strategy of exceptions only.
+                    if (broken != null && job.getJobInstance() instanceof QuartzScheduledPollConsumerJob) {
+                        LOG.error("the poll broke off", broken);
+                        intake.listingFailed(Sorting.sort(broken));
+                    }
+                }
+            });
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the poll cannot be watched", e);
+        }
+    }
+
     private void tickEnded() {
-        int left = intake.left().size();
+        long left = intake.leftCount();
         if ((left > 0 || intake.pausedBy().isPresent()) && timer.getQueue().isEmpty() && !timer.isShutdown()) {
             LOG.info("{} objects are left; the next try is in {} s", left, retryDelay.toSeconds());
             var unused = timer.schedule(this::poll, retryDelay.toMillis(), TimeUnit.MILLISECONDS);

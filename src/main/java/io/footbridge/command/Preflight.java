@@ -75,7 +75,7 @@ final class Preflight {
                             .maxKeys(1)
                             .build());
         } catch (SdkException e) {
-            Failure failure = Sorting.sort(e);
+            Failure failure = Sorting.s3(e);
             String advice = switch (failure.reason()) {
                 case S3_BUCKET_MISSING -> "; check s3.bucket (S3_BUCKET) and s3.region (S3_REGION)";
                 case S3_DENIED ->

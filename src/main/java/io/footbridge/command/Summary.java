@@ -26,7 +26,7 @@ record Summary(
                 accounts.objects(Outcome.EMPTY),
                 accounts.objects(Outcome.FAILED),
                 accounts.objects(Outcome.GONE),
-                intake.left().size(),
+                intake.leftCount(),
                 intake.ignored(),
                 accounts.rowsImported(),
                 accounts.rowsRejected(),

@@ -282,7 +282,7 @@ public final class Export implements Closeable {
             return from.next();
         } catch (Failure e) {
             throw abandon(e);
-        } catch (VirtualMachineError e) {
+        } catch (RuntimeException | Error e) {
             // Camel's loop over the lines would only log it, and the object would be in hand for ever.
             throw abandon(Sorting.sort(e));
         }
@@ -304,7 +304,7 @@ public final class Export implements Closeable {
             check.run();
         } catch (Failure e) {
             throw abandon(e);
-        } catch (VirtualMachineError e) {
+        } catch (RuntimeException | Error e) {
             throw abandon(Sorting.sort(e));
         }
     }

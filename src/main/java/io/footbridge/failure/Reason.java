@@ -50,6 +50,9 @@ public enum Reason {
 
     // Footbridge itself: never held against the data
     STOPPING(Sort.TRANSIENT),
+    /** Not tried, since the intake had been paused for another object's failure. */
+    PAUSED(Sort.TRANSIENT),
+    TOO_MANY_DEFERRED(Sort.TRANSIENT),
     OUT_OF_MEMORY(Sort.TRANSIENT),
     INTERNAL(Sort.TRANSIENT);
 

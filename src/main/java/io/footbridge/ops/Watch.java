@@ -74,7 +74,7 @@ public final class Watch implements AutoCloseable {
         Optional<Failure> trouble = Optional.empty();
         try {
             check.ask();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             trouble = Optional.of(Sorting.sort(e)); // One that got out would end the asking.
         }
         if (!timer.isShutdown()) {

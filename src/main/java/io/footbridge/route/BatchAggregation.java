@@ -43,7 +43,7 @@ public final class BatchAggregation implements AggregationStrategy {
                 throw refusal;
             }
             add(result, body);
-        } catch (Exception | VirtualMachineError e) {
+        } catch (Exception | Error e) {
             // Of an error Camel would only take note in its log, and the object would be in hand for ever.
             reject(result, e);
         }
@@ -55,7 +55,7 @@ public final class BatchAggregation implements AggregationStrategy {
         if (batch != null && batch.getException() == null && batch.getIn().getBody() instanceof BatchPacker packer) {
             try {
                 batch.getIn().setBody(batches.seal(packer, export(batch)));
-            } catch (VirtualMachineError e) {
+            } catch (RuntimeException | Error e) {
                 reject(batch, e);
             }
         }

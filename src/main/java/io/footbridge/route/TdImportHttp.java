@@ -37,6 +37,7 @@ public final class TdImportHttp implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.setUserAgent(userAgent)
                 .disableRedirectHandling()
+                .addExecInterceptorFirst("outages", new ImportOutages())
                 .addRequestInterceptorLast((request, entity, context) -> {
                     boolean ours = request.getAuthority() != null
                             && server.host()

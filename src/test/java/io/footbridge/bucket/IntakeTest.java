@@ -1,6 +1,8 @@
 package io.footbridge.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
@@ -8,6 +10,8 @@ import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,6 +172,131 @@ class IntakeTest {
         assertThat(intake.pausedBy()).contains(why);
         assertThat(ticks).hasValue(1);
         intake.beginListing(true);
+        assertThat(intake.pausedBy()).isEmpty();
+    }
+
+    @Test
+    void objectInAPauseGetsAFailureOfItsOwn() {
+        take("a");
+        take("b");
+        intake.admit("a");
+        Failure refused = new Failure(Reason.TD_INVALID, "Treasure Data answers 422", "d.tsv", 7, null);
+        intake.pause(refused);
+
+        assertThatThrownBy(() -> intake.admit("b"))
+                .isInstanceOfSatisfying(Failure.class, own -> {
+                    assertThat(own.reason()).isEqualTo(Reason.PAUSED);
+                    assertThat(own.entry()).isEmpty();
+                })
+                .hasMessage("not tried: objects before it had to be left (td-invalid)");
+        assertThat(intake.explain("b", why)).as("it was tried").isFalse();
+        assertThat(intake.explain("a", why)).as("it was tried").isTrue();
+    }
+
+    @Test
+    void whatIsNotHandedOnWhenThePollBreaksOffIsLeft() {
+        take("a");
+        take("b");
+        intake.admit("a");
+
+        intake.listingFailed(new Failure(Reason.OUT_OF_MEMORY, "no"));
+
+        assertThat(intake.left()).containsExactly("b");
+        assertThat(ticks).hasValue(0);
+        intake.release("a");
+        assertThat(ticks).hasValue(1);
+        assertThat(intake.isIdle()).isTrue();
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void stopIsNotHeldByWhatIsOnlyQueued() throws InterruptedException {
+        take("a");
+        intake.pause(new Failure(Reason.STOPPING, "Footbridge is stopping"));
+
+        intake.awaitIdle();
+
+        assertThat(intake.isIdle()).isFalse();
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void fewerObjectsAreWorkedOnForTheRestOfATickInWhichMemoryRanOut() throws Exception {
+        for (String key : List.of("a", "b", "c", "d", "e", "f")) {
+            take(key);
+        }
+        intake.admit("a");
+        intake.admit("b");
+        intake.admit("c");
+        intake.admit("d");
+        intake.explain("a", new Failure(Reason.OUT_OF_MEMORY, "no"));
+        intake.release("a");
+        CountDownLatch admitted = new CountDownLatch(1);
+        Thread waiter = new Thread(() -> {
+            intake.admit("e");
+            admitted.countDown();
+        });
+        waiter.start();
+        await().until(() -> waiter.getState() == Thread.State.WAITING);
+        intake.release("b");
+        await().during(Duration.ofMillis(100)).until(() -> admitted.getCount() == 1);
+
+        intake.release("c");
+        admitted.await();
+
+        intake.release("d");
+        intake.admit("f");
+        for (String key : List.of("e", "f")) {
+            intake.release(key);
+        }
+        intake.endListing();
+        intake.beginListing(true);
+        for (String key : List.of("a", "b", "c", "d")) {
+            take(key);
+            intake.admit(key);
+        }
+        assertThat(intake.objectsInFlight()).isEqualTo(4);
+    }
+
+    @Test
+    void objectThatHadToBeLeftComesLastInTheNextTick() {
+        take("a");
+        intake.admit("a");
+        intake.release("a");
+        take("b");
+        intake.release("b");
+        assertThat(intake.comesLast("a")).isFalse();
+        intake.endListing();
+
+        intake.beginListing(true);
+
+        assertThat(intake.comesLast("a")).isTrue();
+        assertThat(intake.comesLast("b")).as("it was not tried").isFalse();
+        assertThat(intake.someComeLast()).isTrue();
+    }
+
+    @Test
+    void veryManyObjectsThatHadToBeLeftPauseTheIntake() {
+        for (int i = 0; i < 10_000; i++) {
+            String key = "o" + i;
+            take(key);
+            intake.admit(key);
+            intake.explain(key, new Failure(Reason.INTERNAL, "a step"));
+            intake.release(key);
+        }
+
+        assertThat(intake.pausedBy().orElseThrow().reason()).isEqualTo(Reason.TOO_MANY_DEFERRED);
+        assertThat(intake.left()).hasSize(10_000);
+    }
+
+    @Test
+    void whatIsNeverTriedIsCountedPastWhatIsRemembered() {
+        for (int i = 0; i < 10_005; i++) {
+            intake.leave("huge" + i);
+        }
+
+        assertThat(intake.left()).hasSize(10_000);
+        assertThat(intake.leftCount()).isEqualTo(10_005);
         assertThat(intake.pausedBy()).isEmpty();
     }
 

@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.export.Selection;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
+import io.footbridge.ops.Outcome;
 import io.footbridge.sandbox.s3.S3Operation;
 import io.footbridge.sandbox.s3.StrictS3;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +23,8 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 @DisplayName("The client that answers a GET from the listing")
 class ListedS3ClientTest {
@@ -34,7 +41,8 @@ class ListedS3ClientTest {
     void start() throws IOException {
         server = StrictS3.start();
         server.put("exports", KEY, "content".getBytes(UTF_8));
-        s3 = new ListedS3Client(server.client(), new Selection(Set.of()), intake);
+        s3 = new ListedS3Client(
+                server.client(), new Selection(Set.of()), intake, new Destinations("imported/", "failed/"));
         s3.listObjects(list -> list.bucket("exports").prefix("p/"));
         assertThat(intake.take(KEY)).isTrue();
     }
@@ -59,6 +67,84 @@ class ListedS3ClientTest {
         try (ResponseInputStream<GetObjectResponse> in = s3.getObject(GET, ResponseTransformer.toInputStream())) {
             assertThat(in.hasTimeoutTask()).isFalse();
         }
+    }
+
+    @Test
+    void aListingThatBrokeOffBeginsAnewInTheNextTick() {
+        Failure failed = new Failure(Reason.S3_UNAVAILABLE, "no");
+        settle(KEY);
+        server.put("exports", KEY, "content".getBytes(UTF_8));
+        intake.listingFailed(failed);
+
+        ListObjectsResponse next =
+                s3.listObjects(list -> list.bucket("exports").prefix("p/").marker(KEY + "z"));
+
+        assertThat(next.contents()).extracting(S3Object::key).containsExactly(KEY);
+        assertThat(intake.pausedBy()).isEmpty();
+    }
+
+    @Test
+    void whatHadToBeLeftComesAfterAllOtherPages() {
+        intake.admit(KEY);
+        intake.release(KEY);
+        intake.endListing();
+        for (String name : List.of("b", "c", "d", "e")) {
+            server.put("exports", "p/LT_1/2019-08-15/texts/" + name + ".tgz", "content".getBytes(UTF_8));
+        }
+        server.put("exports", "p/z-is-no-export", "content".getBytes(UTF_8));
+        List<String> order = new ArrayList<>();
+        String marker = null;
+        for (int polls = 0; polls < 10; polls++) {
+            String from = marker;
+            ListObjectsResponse page = s3.listObjects(
+                    list -> list.bucket("exports").prefix("p/").maxKeys(2).marker(from));
+            marker = page.nextMarker();
+            for (S3Object object : page.contents()) {
+                order.add(object.key().substring(object.key().lastIndexOf('/') + 1));
+                assertThat(intake.take(object.key())).isTrue();
+                intake.admit(object.key());
+                intake.release(object.key());
+            }
+            if (page.contents().isEmpty()) {
+                break;
+            }
+        }
+
+        assertThat(order).hasSize(5).endsWith("a.tgz").contains("b.tgz", "c.tgz", "d.tgz", "e.tgz");
+    }
+
+    @Test
+    void aKeyThatCannotBeCopiedIsNeverOffered() {
+        settle(KEY);
+        String folder = "p/LT_1/2019-08-15/texts/";
+        int room = 1_024 - "failed/".length() - ".rejects.jsonl".length();
+        String longest = folder + "x".repeat(room - folder.length() - 4) + ".tgz";
+        String tooLong = folder + "ü".repeat((room - folder.length() - 4) / 2 + 1) + ".tgz";
+        server.put("exports", longest, "content".getBytes(UTF_8));
+        server.put("exports", tooLong, "content".getBytes(UTF_8));
+
+        ListObjectsResponse page = s3.listObjects(list -> list.bucket("exports").prefix("p/"));
+
+        assertThat(page.contents()).extracting(S3Object::key).containsExactly(longest);
+        assertThat(intake.left()).containsExactly(tooLong);
+    }
+
+    private void settle(String key) {
+        intake.admit(key);
+        intake.settle(key, Outcome.IMPORTED);
+        s3.deleteObject(delete -> delete.bucket("exports").key(key));
+        intake.release(key);
+        intake.endListing();
+    }
+
+    @Test
+    void whatIsNotInFlightIsNotDeleted() {
+        String other = "p/LT_1/2019-08-15/texts/b.tgz";
+        server.put("exports", other, "content".getBytes(UTF_8));
+
+        s3.deleteObject(delete -> delete.bucket("exports").key(other));
+
+        assertThat(server.keys("exports", "p/")).contains(other);
     }
 
     @Test

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 /** Footbridge staying up while what it depends on comes and goes. */
@@ -167,6 +169,28 @@ class DaemonTest {
 
         await().atMost(PATIENCE).until(() -> bridge.waiting().isEmpty());
         assertThat(bridge.rows()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"GET", "COPY"})
+    void whatIsRefusedForAllPausesTheIntakeAndGoesOnByItselfOnceItIsAllowed(S3Operation refused) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            bridge.export("o" + i, line(i));
+        }
+        bridge.s3()
+                .onRequest((operation, target, attempt) -> operation == refused && target.endsWith(".tgz")
+                        ? Optional.of(S3Fault.accessDenied())
+                        : Optional.empty());
+        run();
+        await().atMost(PATIENCE).until(() -> health().getState() == HealthCheck.State.DOWN);
+        assertThat(health().getDetails()).containsEntry("reason", "s3-object-denied");
+        assertThat(bridge.waiting()).hasSize(200);
+
+        bridge.s3().onRequest(S3Faults.NONE);
+
+        await().atMost(PATIENCE).until(() -> bridge.waiting().isEmpty());
+        assertThat(bridge.rows()).hasSize(200);
+        await().atMost(PATIENCE).until(() -> health().getState() == HealthCheck.State.UP);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -38,7 +39,7 @@ class SortingTest {
         "503, SlowDown, S3_UNAVAILABLE, TRANSIENT"
     })
     void answersOfS3AreSortedByStatus(int status, String code, Reason reason, Sort sort) {
-        Failure failure = Sorting.sort(refusal(status, code));
+        Failure failure = Sorting.s3(refusal(status, code));
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.sort()).isEqualTo(sort);
@@ -49,21 +50,52 @@ class SortingTest {
     void answerOfS3WithoutDetailsIsSorted() {
         AwsServiceException bare = S3Exception.builder().statusCode(503).build();
 
-        assertThat(Sorting.sort(bare).reason()).isEqualTo(Reason.S3_UNAVAILABLE);
+        assertThat(Sorting.s3(bare).reason()).isEqualTo(Reason.S3_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "301, PermanentRedirect, S3_UNAVAILABLE",
+        "400, InvalidRequest, S3_OBJECT_DENIED",
+        "400, RequestTimeout, S3_UNAVAILABLE",
+        "400, ExpiredToken, S3_UNAVAILABLE",
+        "403, AccessDenied, S3_OBJECT_DENIED",
+        "404, NoSuchKey, S3_OBJECT_GONE",
+        "404, NoSuchBucket, S3_BUCKET_MISSING",
+        "408, , S3_UNAVAILABLE",
+        "409, ConditionalRequestConflict, S3_OBJECT_CHANGED",
+        "412, PreconditionFailed, S3_OBJECT_CHANGED",
+        "416, InvalidRange, S3_OBJECT_DENIED",
+        "429, TooManyRequests, S3_UNAVAILABLE",
+        "500, InternalError, S3_UNAVAILABLE"
+    })
+    void refusalOfOneObjectIsNotThatOfAll(int status, String code, Reason reason) {
+        assertThat(Sorting.s3Object("GET", refusal(status, code)).reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void requestWithoutAnAnswerIsTriedAgainUnlessItWasBrokenOff() {
+        assertThat(Sorting.s3(SdkClientException.create("no route")).reason()).isEqualTo(Reason.S3_UNAVAILABLE);
+        assertThat(Sorting.s3Object("GET", SdkClientException.create("no route", new IOException("x")))
+                        .reason())
+                .isEqualTo(Reason.S3_UNAVAILABLE);
+        assertThat(Sorting.s3(AbortedException.create("interrupted")).reason()).isEqualTo(Reason.STOPPING);
     }
 
     static Stream<Arguments> exceptions() {
         return Stream.of(
-                Arguments.of(SdkClientException.create("no route"), Reason.S3_UNAVAILABLE),
-                Arguments.of(SdkClientException.create("no route", new IOException("x")), Reason.S3_UNAVAILABLE),
-                Arguments.of(new ConnectException("refused"), Reason.TD_UNAVAILABLE),
-                Arguments.of(new SocketTimeoutException("Read timed out"), Reason.TD_UNAVAILABLE),
-                Arguments.of(new SSLException("handshake"), Reason.TD_UNAVAILABLE),
-                Arguments.of(new RejectedExecutionException("down"), Reason.STOPPING),
-                Arguments.of(new InterruptedException(), Reason.STOPPING),
+                Arguments.of(SdkClientException.create("no route"), Reason.INTERNAL),
+                Arguments.of(refusal(404, "NoSuchKey"), Reason.INTERNAL),
+                Arguments.of(refusal(403, "AccessDenied"), Reason.INTERNAL),
+                Arguments.of(new ConnectException("refused"), Reason.INTERNAL),
+                Arguments.of(new SocketTimeoutException("Read timed out"), Reason.INTERNAL),
+                Arguments.of(new SSLException("handshake"), Reason.INTERNAL),
+                Arguments.of(new RejectedExecutionException("down"), Reason.INTERNAL),
+                Arguments.of(new InterruptedException(), Reason.INTERNAL),
                 Arguments.of(new NullPointerException("x is null"), Reason.INTERNAL),
                 Arguments.of(new IllegalStateException(), Reason.INTERNAL),
-                Arguments.of(new StackOverflowError(), Reason.OUT_OF_MEMORY),
+                Arguments.of(new AssertionError("cannot be"), Reason.INTERNAL),
+                Arguments.of(new StackOverflowError(), Reason.INTERNAL),
                 Arguments.of(new OutOfMemoryError("Java heap space"), Reason.OUT_OF_MEMORY));
     }
 

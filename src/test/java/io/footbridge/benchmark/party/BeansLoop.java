@@ -3,6 +3,7 @@ package io.footbridge.benchmark.party;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
+import io.footbridge.bucket.Destinations;
 import io.footbridge.bucket.Exports;
 import io.footbridge.bucket.Intake;
 import io.footbridge.bucket.ListedS3Client;
@@ -52,7 +53,8 @@ public final class BeansLoop {
     private BeansLoop(Application application) {
         this.settings = application.settings();
         this.intake = application.intake();
-        this.s3 = new ListedS3Client(application.bucket(), new Selection(Set.of()), intake);
+        this.s3 = new ListedS3Client(
+                application.bucket(), new Selection(Set.of()), intake, new Destinations("imported/", "failed/"));
         RefusalStreak streak = new RefusalStreak();
         this.settlement = new Settlement(intake, application.accounts(), streak);
         Columns columns = new Columns(settings.get(Setting.EXPORT_COLUMNS));

@@ -1,5 +1,7 @@
 package io.footbridge.sandbox.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.Headers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /** Does what a request asks for, with the conditions and error codes of S3. */
 final class S3Service {
 
+    private static final int MAX_KEY_BYTES = 1_024;
     private static final long MAX_COPY_BYTES = 5L * 1024 * 1024 * 1024;
     private static final String CHECKSUM = "x-amz-checksum-";
     private static final String CRC32 = CHECKSUM + "crc32";
@@ -74,6 +77,7 @@ final class S3Service {
     }
 
     private S3Response put(S3Target target, Headers request, InputStream in) throws IOException, S3Error {
+        requireShortKey(target);
         S3Bucket bucket = buckets.get(target.bucket());
         S3Body body = S3Body.read(request, in);
         Map<String, String> headers = described(request);
@@ -92,6 +96,7 @@ final class S3Service {
     }
 
     private S3Response copy(S3Target target, Headers request) throws S3Error {
+        requireShortKey(target);
         S3Bucket bucket = buckets.get(target.bucket());
         S3Target source = S3Target.ofCopySource(request.getFirst("x-amz-copy-source"));
         StoredObject object = buckets.get(source.bucket()).get(source.key());
@@ -112,6 +117,12 @@ final class S3Service {
                 S3Xml.document("CopyObjectResult")
                         .element("LastModified", copy.lastModified())
                         .element("ETag", copy.etag()));
+    }
+
+    private static void requireShortKey(S3Target target) throws S3Error {
+        if (target.key().getBytes(UTF_8).length > MAX_KEY_BYTES) {
+            throw new S3Error(400, "KeyTooLongError", "A key has at most " + MAX_KEY_BYTES + " bytes");
+        }
     }
 
     private S3Response delete(S3Target target, Headers request) throws S3Error {

@@ -1,0 +1,137 @@
+package io.footbridge.bucket;
+
+import io.footbridge.export.ExportKey;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sort;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Tells trouble with single objects from trouble that every object has.
+ *
+ * <p>One object may well be refused, and so may many. But if three different ones in a row have the same trouble, and
+ * three more that lie elsewhere in the listing have it too, then a camera is refused as a whole; and if another camera's
+ * objects have it as well, or there is no other, it is not the objects. The row is that in which they were begun, for
+ * what is refused ends sooner than what is not. Guarded by the {@link Intake}.
+ */
+final class Streak {
+
+    /** As many objects in a row, and as many from elsewhere: a page is handed out from all over, see {@link Spread}. */
+    private static final int SYSTEMATIC = 3 + 3;
+
+    /** As many at a time as end the waiting for one that was begun before them and does not end. */
+    private static final int MOST = 64;
+
+    /** What says nothing about other objects. */
+    private static final Set<Reason> ITS_OWN = EnumSet.of(
+            Reason.S3_OBJECT_CHANGED,
+            Reason.S3_OBJECT_GONE,
+            Reason.STOPPING,
+            Reason.PAUSED,
+            Reason.OUT_OF_MEMORY,
+            Reason.INTERNAL);
+
+    private final TreeSet<Long> begun = new TreeSet<>();
+    private final Set<String> cameras = new HashSet<>();
+    private Reason reason;
+    private int length;
+    private long lastNumber;
+    private long count;
+
+    private Failure refusal;
+    private final Set<String> refused = new HashSet<>();
+    private boolean fineElsewhere;
+
+    static String cameraOf(String key) {
+        return ExportKey.of(key).map(ExportKey::device).orElse("");
+    }
+
+    /** An object is about to be tried; gives its number. */
+    long begin() {
+        count++;
+        begun.add(count);
+        return count;
+    }
+
+    /** An object is through, and what became of it says nothing about others. */
+    void ended(Held held) {
+        begun.remove(held.number);
+    }
+
+    /** An object could be read, and moved. */
+    void succeeded(Held held) {
+        ended(held);
+        clear();
+        refused.remove(cameraOf(held.object.key()));
+        fineElsewhere = true;
+    }
+
+    /**
+     * An object had to be left.
+     *
+     * @return why no object should be tried any more; nothing while others may fare better
+     */
+    Optional<Failure> failed(Held held) {
+        ended(held);
+        if (held.why == null || held.why.sort() != Sort.TRANSIENT || ITS_OWN.contains(held.why.reason())) {
+            return Optional.empty();
+        }
+        if (held.why.reason() != reason) {
+            clear();
+            reason = held.why.reason();
+        }
+        String camera = cameraOf(held.object.key());
+        if (refused.contains(camera)) {
+            return Optional.empty(); // It was begun before that was known.
+        }
+        length++;
+        cameras.add(camera);
+        if (length <= SYSTEMATIC) {
+            lastNumber = Math.max(lastNumber, held.number);
+        }
+        if (refusal != null && !fineElsewhere && refusal.reason() == reason) {
+            return Optional.of(held.why);
+        }
+        boolean othersMayFareBetter = !begun.isEmpty() && begun.first() < lastNumber && length < MOST;
+        if (length < SYSTEMATIC || othersMayFareBetter) {
+            return Optional.empty();
+        }
+        if (cameras.size() > 1) {
+            return Optional.of(held.why);
+        }
+        refused.addAll(cameras);
+        refusal = held.why;
+        fineElsewhere = false;
+        clear();
+        return Optional.empty();
+    }
+
+    /** Why no object of a camera is tried any more; nothing if they may be. */
+    Optional<Failure> refusalOf(String key) {
+        return refused.isEmpty() || !refused.contains(cameraOf(key)) ? Optional.empty() : Optional.of(refusal);
+    }
+
+    /** All that could be tried has been: why nothing can be imported; nothing if some camera's objects could. */
+    Optional<Failure> refusalOfAll() {
+        return refusal == null || fineElsewhere ? Optional.empty() : Optional.of(refusal);
+    }
+
+    /** What was true may have been mended. */
+    void forget() {
+        clear();
+        refused.clear();
+        refusal = null;
+        fineElsewhere = false;
+    }
+
+    private void clear() {
+        reason = null;
+        length = 0;
+        lastNumber = 0;
+        cameras.clear();
+    }
+}
