@@ -13,6 +13,7 @@ import io.footbridge.sandbox.td.RecordedRequest;
 import io.footbridge.sandbox.td.TreasureData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -211,6 +213,23 @@ class TreasureDataSinkTest {
         assertThat(refused.toString()).doesNotContain(TreasureData.API_KEY);
         assertThat(main.getCamelContext().getEndpoints().toString()).doesNotContain(TreasureData.API_KEY);
         assertThat(rows()).extracting(row -> row.get("time")).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    @Timeout(60)
+    void anAnswerThatHasNoEndInTimeOrBytesFailsTheExchange() throws Exception {
+        run(", timeoutSeconds: 1, retries: 0");
+        send(List.of(Map.of("time", 1L)));
+        td.onRequest(Faults.onImport(Fault.drip(200, Duration.ofMillis(300))));
+        assertThat(send(List.of(Map.of("time", 2L))).getException())
+                .hasMessage("Treasure Data's answer was not complete within 2 s");
+        td.onRequest(Faults.onImport(Fault.large(200, 64L << 20)));
+        assertThat(send(List.of(Map.of("time", 2L))).getException())
+                .hasMessage("Treasure Data answers with more than 1048576 bytes");
+        td.onRequest(Faults.none());
+
+        assertThat(send(List.of(Map.of("time", 2L))).getException()).isNull();
+        assertThat(rows()).hasSize(2);
     }
 
     @Test

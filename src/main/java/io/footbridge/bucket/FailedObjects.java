@@ -202,9 +202,9 @@ public final class FailedObjects {
 
     private Optional<byte[]> sidecar(String key) {
         try {
-            return Optional.of(s3.getObjectAsBytes(
-                            GetObjectRequest.builder().bucket(bucket).key(key).build())
-                    .asByteArray());
+            GetObjectRequest request =
+                    GetObjectRequest.builder().bucket(bucket).key(key).build();
+            return Optional.of(s3.getObject(request, SmallObject.bytes(Sidecar.MAX_BYTES)));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (S3Exception e) {

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -33,6 +34,7 @@ public final class LastFingerprint {
                     + " sent may be repeated under another id, and their rows be there twice"
                     + " (docs/operations.md, Upgrading)";
 
+    private static final int NOTE_BYTES = 4096;
     private static final int FORBIDDEN = 403;
 
     private static final Logger LOG = LoggerFactory.getLogger(LastFingerprint.class);
@@ -70,8 +72,9 @@ public final class LastFingerprint {
 
     private String read() {
         try {
-            return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
-                    .asString(UTF_8);
+            GetObjectRequest note =
+                    GetObjectRequest.builder().bucket(bucket).key(key).build();
+            return new String(s3.getObject(note, SmallObject.bytes(NOTE_BYTES)), UTF_8);
         } catch (NoSuchKeyException e) {
             return null;
         } catch (S3Exception e) {

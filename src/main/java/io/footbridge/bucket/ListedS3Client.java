@@ -140,7 +140,7 @@ public final class ListedS3Client extends PlainS3Client {
     @Override
     public CopyObjectResponse copyObject(CopyObjectRequest request) {
         return super.copyObject(intake.inFlight(request.sourceKey())
-                .map(source -> request.toBuilder()
+                .map(source -> CopyDeadline.apply(request.toBuilder(), s3, source.size())
                         .copySourceIfMatch('"' + source.etag() + '"')
                         .build())
                 .orElse(request));

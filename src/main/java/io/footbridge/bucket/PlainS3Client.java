@@ -8,8 +8,11 @@ import io.footbridge.failure.Sorting;
 import java.util.Locale;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -30,6 +33,10 @@ public class PlainS3Client extends DelegatingS3Client {
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+
+    /** An eighth of the heap: a batch of counts that was made in it took more than that. */
+    private static final int MOST_BYTES =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
 
     public PlainS3Client(S3Client s3) {
         super(requireNonNull(s3, "s3 is null"));
@@ -66,6 +73,12 @@ public class PlainS3Client extends DelegatingS3Client {
                 .contents()
                 .stream()
                 .anyMatch(object -> object.key().equals(key));
+    }
+
+    /** What such routes read, they read whole: so it is bounded, and has come when this returns. */
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        return super.getObject(request, SmallObject.whole(transformer, MOST_BYTES));
     }
 
     /** Camel asks at every start of an endpoint; whether the bucket is there is for the first request to find out. */

@@ -17,6 +17,9 @@ import java.util.Set;
  */
 record Sidecar(SourceObject source, String reason, Progress progress) {
 
+    /** With some rejected lines in it, and their numbers. */
+    static final int MAX_BYTES = 8 * 1024 * 1024;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @throws IOException if the bytes are not a sidecar */

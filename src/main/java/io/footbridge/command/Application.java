@@ -32,6 +32,7 @@ import io.footbridge.td.KeyProbe;
 import io.footbridge.td.RefusalStreak;
 import io.footbridge.td.Server;
 import io.footbridge.td.TdClients;
+import io.footbridge.td.TdHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -134,7 +135,7 @@ public final class Application implements AutoCloseable {
     }
 
     KeyProbe keyProbe() {
-        return new KeyProbe(apiServer(), apiKey(), timeout(), userAgent());
+        return new KeyProbe(apiServer(), apiKey(), timeout(), userAgent(), new TdHttp(timeout()));
     }
 
     /** The same Treasure Data, for questions whose answer is not worth waiting for. */
@@ -211,7 +212,7 @@ public final class Application implements AutoCloseable {
         beans.put("settlement", new Settlement(intake, accounts, streak));
         beans.put("td", (Supplier<TDClient>) this::td);
         beans.put("td-key", apiKey());
-        beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent()));
+        beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent(), new TdHttp(timeout())));
         beans.put("answers", new Answers(accounts, streak));
         beans.put("queries", new Queries(directory));
         beans.put("meters", meters);

@@ -94,7 +94,7 @@ final class Preflight {
     void checkTreasureData() throws CommandException {
         int status;
         try {
-            status = application.keyProbe().ask();
+            status = application.keyProbe().ask().status();
         } catch (IOException e) {
             throw unreachable("does not answer: " + e.getMessage(), e);
         }

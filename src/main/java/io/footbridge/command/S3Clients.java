@@ -21,7 +21,9 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class S3Clients {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+
+    /** All attempts at a request together may take twice as long as one. */
+    private static final int CALL_PER_ATTEMPT = 2;
 
     /** Beyond one for each object in hand: the poll, and objects that are read through beside themselves. */
     private static final int SPARE_CONNECTIONS = 8;
@@ -31,8 +33,16 @@ final class S3Clients {
 
     private S3Clients() {}
 
+    /**
+     * One whose every request has an end, and every answer a bound; but not what is read of an object afterwards, which
+     * is the reader's business, nor a copy, which takes what its object takes.
+     */
     static S3Client of(Settings settings) {
+        Duration timeout = Duration.ofSeconds(settings.integer(Setting.S3_TIMEOUT_SECONDS));
         S3ClientBuilder client = S3Client.builder()
+                .overrideConfiguration(override -> override.apiCallAttemptTimeout(timeout)
+                        .apiCallTimeout(timeout.multipliedBy(CALL_PER_ATTEMPT))
+                        .addExecutionInterceptor(new S3AnswerBound()))
                 .region(Region.of(settings.get(Setting.S3_REGION)))
                 .credentialsProvider(credentials(settings))
                 // Stores that are compatible with S3 do not all know the newer checksums.
@@ -41,7 +51,7 @@ final class S3Clients {
                 .overrideConfiguration(requests -> requests.addExecutionInterceptor(new EncodedListings()))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(ANSWER)
+                        .socketTimeout(timeout)
                         .maxConnections(connections(settings)));
         Optional<String> endpoint = settings.find(Setting.S3_ENDPOINT);
         endpoint.ifPresent(

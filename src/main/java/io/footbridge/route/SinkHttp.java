@@ -3,6 +3,8 @@ package io.footbridge.route;
 import io.footbridge.batch.Batch;
 import io.footbridge.td.ApiKey;
 import io.footbridge.td.Server;
+import io.footbridge.td.TdHttp;
+import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.HttpEntity;
@@ -17,9 +19,11 @@ public final class SinkHttp implements HttpClientConfigurer {
      * @param server the address of the import server
      * @param apiKey an {@link ApiKey}, or the text of one
      * @param retries how often to send an import again; nothing if the component disables automatic retries
+     * @param timeoutSeconds how long to wait for a connection, and for an answer
      */
-    public SinkHttp(String server, Object apiKey, int retries) {
-        this.signing = new TdImportHttp(Server.of(server), ApiKey.of(apiKey), "footbridge");
+    public SinkHttp(String server, Object apiKey, int retries, long timeoutSeconds) {
+        TdHttp http = new TdHttp(Duration.ofSeconds(timeoutSeconds));
+        this.signing = new TdImportHttp(Server.of(server), ApiKey.of(apiKey), "footbridge", http);
         this.retries = retries;
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.batch.Batch;
 import io.footbridge.td.ApiKey;
 import io.footbridge.td.Server;
+import io.footbridge.td.TdHttp;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ContentType;
@@ -21,11 +22,13 @@ public final class TdImportHttp implements HttpClientConfigurer {
     private final Server server;
     private final ApiKey key;
     private final String userAgent;
+    private final TdHttp http;
 
-    public TdImportHttp(Server server, ApiKey key, String userAgent) {
+    public TdImportHttp(Server server, ApiKey key, String userAgent, TdHttp http) {
         this.server = requireNonNull(server, "server is null");
         this.key = requireNonNull(key, "key is null");
         this.userAgent = requireNonNull(userAgent, "userAgent is null");
+        this.http = requireNonNull(http, "http is null");
     }
 
     /** A batch as a body that can be sent more than once, and that is not copied for it. */
@@ -35,16 +38,15 @@ public final class TdImportHttp implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        http.configure(client);
         client.setUserAgent(userAgent)
-                .disableRedirectHandling()
                 .addExecInterceptorFirst("outages", new ImportOutages())
                 .addRequestInterceptorLast((request, entity, context) -> {
-                    boolean ours = request.getAuthority() != null
-                            && server.host()
-                                    .equalsIgnoreCase(request.getAuthority().getHostName());
-                    if (ours) {
-                        request.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
-                    }
-                });
+            boolean ours = request.getAuthority() != null
+                    && server.host().equalsIgnoreCase(request.getAuthority().getHostName());
+            if (ours) {
+                request.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
+            }
+        });
     }
 }

@@ -9,6 +9,7 @@ public enum Setting {
     S3_ENDPOINT("s3.endpoint", Presence.OPTIONAL, Form.server()),
     S3_ACCESS_KEY_ID("s3.access-key-id", Presence.OPTIONAL, Form.text("the id of an access key")),
     S3_SECRET_ACCESS_KEY("s3.secret-access-key", Presence.SECRET, Form.text("the secret of that access key")),
+    S3_TIMEOUT_SECONDS("s3.timeout-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
     S3_PREFIX("s3.prefix", Presence.DEFAULTED, Form.prefix()),
     S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, Form.prefix()),
     S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, Form.prefix()),

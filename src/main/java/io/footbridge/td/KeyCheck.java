@@ -28,6 +28,8 @@ public final class KeyCheck implements Check {
             var unused = td.showTable(database, table);
         } catch (TDClientHttpException e) {
             refused(e);
+        } catch (OversizedAnswer e) {
+            throw new Failure(Reason.TD_UNEXPECTED_ANSWER, e.getMessage(), e);
         } catch (TDClientException e) {
             throw new Failure(Reason.TD_UNAVAILABLE, "Treasure Data does not answer", e);
         }

@@ -4,15 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -24,41 +25,50 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class KeyProbe {
 
-    private static final int RETRIES = 2;
-    private static final TimeValue WAIT = TimeValue.ofSeconds(1);
-
     private final Server api;
     private final ApiKey key;
     private final Timeout timeout;
     private final String userAgent;
+    private final TdHttp http;
+
+    /**
+     * What Treasure Data says to the question.
+     *
+     * @param status of HTTP
+     * @param retryAfter how long it asks to wait before the next one
+     */
+    public record Answer(int status, Optional<Duration> retryAfter) {}
 
     /** @param timeout how long to wait for a connection, and for an answer */
-    public KeyProbe(Server api, ApiKey key, Duration timeout, String userAgent) {
+    public KeyProbe(Server api, ApiKey key, Duration timeout, String userAgent, TdHttp http) {
         this.api = requireNonNull(api, "api is null");
         this.key = requireNonNull(key, "key is null");
         this.timeout = Timeout.of(timeout);
         this.userAgent = requireNonNull(userAgent, "userAgent is null");
+        this.http = requireNonNull(http, "http is null");
     }
 
     /**
-     * The HTTP status of the answer.
+     * Asks once. The list itself is not read.
      *
-     * @throws IOException if there is none
+     * @throws IOException if there is no answer
      */
-    public int ask() throws IOException {
+    public Answer ask() throws IOException {
         HttpGet list = new HttpGet(api + "/v3/database/list");
         list.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
-        try (CloseableHttpClient http = client()) {
-            return http.execute(list, answer -> answer.getCode());
+        try (CloseableHttpClient client = client()) {
+            return client.execute(list, answer -> {
+                Header wait = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
+                answer.close();
+                return new Answer(answer.getCode(), RetryAfter.parse(wait == null ? null : wait.getValue()));
+            });
         }
     }
 
     private CloseableHttpClient client() {
-        return HttpClients.custom()
-                .useSystemProperties()
+        HttpClientBuilder client = HttpClients.custom()
                 .setUserAgent(userAgent)
-                .disableRedirectHandling()
-                .setRetryStrategy(new DefaultHttpRequestRetryStrategy(RETRIES, WAIT))
+                .disableAutomaticRetries()
                 .setDefaultRequestConfig(
                         RequestConfig.custom().setResponseTimeout(timeout).build())
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -67,7 +77,8 @@ public final class KeyProbe {
                                 .setConnectTimeout(timeout)
                                 .setSocketTimeout(timeout)
                                 .build())
-                        .build())
-                .build();
+                        .build());
+        http.configure(client);
+        return client.build();
     }
 }

@@ -58,6 +58,8 @@ public final class Tables {
             declareColumns();
         } catch (TDClientHttpException e) {
             throw sort(e);
+        } catch (OversizedAnswer e) {
+            throw new Failure(Reason.TD_UNEXPECTED_ANSWER, e.getMessage(), e);
         } catch (TDClientException e) {
             throw new Failure(
                     Reason.TD_UNAVAILABLE,

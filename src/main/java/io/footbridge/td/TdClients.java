@@ -1,7 +1,9 @@
 package io.footbridge.td;
 
 import com.treasuredata.client.TDClient;
+import com.treasuredata.client.TDClientConfig;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Makes the client for everything of TD's API but the import. */
 public final class TdClients {
@@ -13,7 +15,7 @@ public final class TdClients {
     /**
      * Neither a td.conf nor the JVM's properties can point it elsewhere: what they could say is said here.
      *
-     * @param timeout how long to wait for a connection, and for an answer
+     * @param timeout how long to wait for a connection, and for an answer; a request as a whole takes twice that at most
      */
     public static TDClient of(Server server, ApiKey key, Duration timeout) {
         return of(server, key, timeout, RETRIES);
@@ -25,7 +27,7 @@ public final class TdClients {
     }
 
     private static TDClient of(Server server, ApiKey key, Duration timeout, int retries) {
-        return TDClient.newBuilder(false)
+        TDClientConfig config = TDClient.newBuilder(false)
                 .setEndpoint(server.host())
                 .setPort(server.port())
                 .setUseSSL(server.isSecure())
@@ -33,6 +35,14 @@ public final class TdClients {
                 .setConnectTimeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .setReadTimeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .setRetryLimit(retries)
-                .build();
+                .buildConfig();
+        return new BoundedClient(config, new BoundedTdHttpClient(config, server, timeout));
+    }
+
+    private static final class BoundedClient extends TDClient {
+
+        BoundedClient(TDClientConfig config, BoundedTdHttpClient http) {
+            super(config, http, Optional.empty());
+        }
     }
 }

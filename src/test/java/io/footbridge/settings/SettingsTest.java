@@ -36,6 +36,7 @@ class SettingsTest {
         Settings settings = Settings.read(REQUIRED, directory);
         Map<Setting, String> defaults = new EnumMap<>(Setting.class);
         defaults.put(Setting.S3_REGION, "ap-northeast-1");
+        defaults.put(Setting.S3_TIMEOUT_SECONDS, "60");
         defaults.put(Setting.S3_PREFIX, "AnalyzedData/Rule/future_standard.sensevideo.1.0/");
         defaults.put(Setting.S3_IMPORTED_PREFIX, "imported/");
         defaults.put(Setting.S3_FAILED_PREFIX, "failed/");

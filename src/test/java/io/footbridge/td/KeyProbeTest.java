@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footbridge.sandbox.td.TreasureData;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The question whether Treasure Data knows the key")
@@ -31,12 +39,12 @@ class KeyProbeTest {
 
     @Test
     void theKeyIsKnown() throws IOException {
-        assertThat(probe(TreasureData.API_KEY).ask()).isEqualTo(200);
+        assertThat(probe(TreasureData.API_KEY).ask().status()).isEqualTo(200);
     }
 
     @Test
     void theKeyIsNotKnown() throws IOException {
-        assertThat(probe("1/other").ask()).isEqualTo(401);
+        assertThat(probe("1/other").ask().status()).isEqualTo(401);
     }
 
     @Test
@@ -46,7 +54,40 @@ class KeyProbeTest {
         assertThatThrownBy(probe::ask).isInstanceOf(ConnectException.class).hasMessageNotContaining("secret");
     }
 
+    @Test
+    @Timeout(30)
+    void theHeadOfAnAnswerThatComesByteByByteHasAnEnd() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread dripping = new Thread(() -> drip(server), "drip");
+            dripping.setDaemon(true);
+            dripping.start();
+            KeyProbe probe =
+                    probe(Server.of("http://127.0.0.1:" + server.getLocalPort()), "1/secret", Duration.ofSeconds(1));
+
+            assertThatThrownBy(probe::ask)
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("no answer within 2 s");
+        }
+    }
+
+    private static void drip(ServerSocket server) {
+        try (Socket client = server.accept()) {
+            OutputStream out = client.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
+            while (true) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                out.write('x');
+            }
+        } catch (IOException e) {
+            // The client has given up.
+        }
+    }
+
     private KeyProbe probe(String key) {
-        return new KeyProbe(Server.of(td.endpoint().toString()), new ApiKey(key), Duration.ofSeconds(5), "test");
+        return probe(Server.of(td.endpoint().toString()), key, Duration.ofSeconds(5));
+    }
+
+    private static KeyProbe probe(Server server, String key, Duration timeout) {
+        return new KeyProbe(server, new ApiKey(key), timeout, "test", new TdHttp(timeout));
     }
 }

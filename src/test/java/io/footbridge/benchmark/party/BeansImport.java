@@ -10,7 +10,9 @@ import io.footbridge.td.Answers;
 import io.footbridge.td.ApiKey;
 import io.footbridge.td.RefusalStreak;
 import io.footbridge.td.Server;
+import io.footbridge.td.TdHttp;
 import java.io.IOException;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -38,7 +40,11 @@ final class BeansImport implements AutoCloseable {
                         .setMaxConnPerRoute(connections)
                         .setMaxConnTotal(connections)
                         .build());
-        new TdImportHttp(server, new ApiKey(settings.get(Setting.TD_API_KEY)), "footbridge-beans")
+        new TdImportHttp(
+                        server,
+                        new ApiKey(settings.get(Setting.TD_API_KEY)),
+                        "footbridge-beans",
+                        new TdHttp(Duration.ofSeconds(60)))
                 .configureHttpClient(builder);
         this.client = builder.build();
     }

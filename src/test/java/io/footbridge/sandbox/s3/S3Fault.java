@@ -39,6 +39,12 @@ public sealed interface S3Fault {
     /** Somebody else deletes the object just before the request is served. */
     record Vanished() implements S3Fault {}
 
+    /** The request takes effect, and then its answer comes a byte at a time, after blanks that have no end. */
+    record SlowAnswer(Duration pause) implements S3Fault {}
+
+    /** The request takes effect, and its answer begins with this many blanks. */
+    record LargeAnswer(long blanks) implements S3Fault {}
+
     /** 503: the client should send less. */
     static S3Fault slowDown() {
         return refusal(503, "SlowDown");
@@ -109,6 +115,15 @@ public sealed interface S3Fault {
 
     static S3Fault otherEtag() {
         return new OtherEtag();
+    }
+
+    /** @param pause before each blank */
+    static S3Fault slowAnswer(Duration pause) {
+        return new SlowAnswer(pause);
+    }
+
+    static S3Fault largeAnswer(long blanks) {
+        return new LargeAnswer(blanks);
     }
 
     static S3Fault vanished() {

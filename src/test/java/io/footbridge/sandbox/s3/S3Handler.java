@@ -63,6 +63,10 @@ final class S3Handler implements HttpHandler, AutoCloseable {
                 S3Distortion.dripping(response, drip, closed).send(exchange, entry::end);
             } else if (fault instanceof S3Fault.LostAnswer lost) {
                 lost.meanwhile().run();
+            } else if (fault instanceof S3Fault.SlowAnswer slow) {
+                drip(response, exchange, slow);
+            } else if (fault instanceof S3Fault.LargeAnswer large) {
+                response.sendAfterBlanks(exchange, large.blanks(), entry::end);
             } else {
                 response.send(exchange, entry::end);
             }
@@ -117,6 +121,18 @@ final class S3Handler implements HttpHandler, AutoCloseable {
         try {
             if (closed.await(delay.time().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new InterruptedIOException("server closed");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private void drip(S3Response response, HttpExchange exchange, S3Fault.SlowAnswer slow) throws IOException {
+        OutputStream out = response.begin(exchange);
+        try {
+            while (!closed.await(slow.pause().toNanos(), TimeUnit.NANOSECONDS)) {
+                out.write(' ');
+                out.flush();
             }
         } catch (InterruptedException e) {
             throw interrupted();

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntConsumer;
@@ -77,6 +78,30 @@ record S3Response(int status, Map<String, String> headers, long length, Supplier
         exchange.sendResponseHeaders(status, length);
         try (InputStream in = body.get()) {
             transfer(in, exchange.getResponseBody(), Math.min(bytes, length), onEnd);
+        }
+    }
+
+    /** Sends the head of an answer whose length is not told, for somebody else to send the rest. */
+    OutputStream begin(HttpExchange exchange) throws IOException {
+        headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(status, 0);
+        return exchange.getResponseBody();
+    }
+
+    /**
+     * Sends blanks and then the answer, without a length.
+     *
+     * @param onEnd as in {@link #send}
+     */
+    void sendAfterBlanks(HttpExchange exchange, long blanks, IntConsumer onEnd) throws IOException {
+        OutputStream out = begin(exchange);
+        byte[] some = new byte[BUFFER_BYTES];
+        Arrays.fill(some, (byte) ' ');
+        for (long left = blanks; left > 0; left -= some.length) {
+            out.write(some);
+        }
+        try (InputStream in = body.get()) {
+            transfer(in, out, length, onEnd);
         }
     }
 

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the stand-in for Treasure Data says to one request. */
 public final class Answer {
@@ -23,12 +25,26 @@ public final class Answer {
     private final Map<String, String> headers;
     private final String contentType;
     private final byte[] body;
+    private final Optional<Stream> stream;
+
+    /** A body that is written while it is made. */
+    @FunctionalInterface
+    interface Stream {
+
+        /** @throws InterruptedException if the server is closed meanwhile */
+        void writeTo(OutputStream out) throws IOException, InterruptedException;
+    }
 
     private Answer(int status, Map<String, String> headers, String contentType, byte[] body) {
+        this(status, headers, contentType, body, Optional.empty());
+    }
+
+    private Answer(int status, Map<String, String> headers, String contentType, byte[] body, Optional<Stream> stream) {
         this.status = status;
         this.headers = headers;
         this.contentType = contentType;
         this.body = body;
+        this.stream = stream;
     }
 
     /** Success, which clients take only as exactly 200. */
@@ -39,6 +55,11 @@ public final class Answer {
     /** Something else than JSON. */
     static Answer binary(int status, Map<String, String> headers, String contentType, byte[] body) {
         return new Answer(status, headers, contentType, body);
+    }
+
+    /** JSON, or what is sent as such, in chunks. */
+    static Answer streamed(int status, Map<String, String> headers, Stream stream) {
+        return new Answer(status, headers, JSON_TYPE, new byte[0], Optional.of(stream));
     }
 
     /** A refusal with every key that some client prints. */
@@ -65,6 +86,11 @@ public final class Answer {
 
     String contentType() {
         return contentType;
+    }
+
+    /** The body, if it is not there as bytes. */
+    Optional<Stream> stream() {
+        return stream;
     }
 
     byte[] bytes() {

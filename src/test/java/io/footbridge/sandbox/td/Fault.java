@@ -2,9 +2,14 @@ package io.footbridge.sandbox.td;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
 
 /** What goes wrong with one request to {@link TreasureData}. The request's body has been read by then. */
 @FunctionalInterface
@@ -79,8 +84,46 @@ public interface Fault {
         };
     }
 
+    /** Nothing is done, and the answer's body comes a byte at a time, with this pause before each, and has no end. */
+    static Fault drip(int status, Duration pause) {
+        return service -> Answer.streamed(status, Map.of(), out -> {
+            while (!new CountDownLatch(1).await(pause.toNanos(), NANOSECONDS)) {
+                out.write(' ');
+                out.flush();
+            }
+        });
+    }
+
+    /** Nothing is done, and the answer's body has this many bytes, unless the client stops to read. */
+    static Fault large(int status, long bytes) {
+        return large(status, bytes, new AtomicLong());
+    }
+
+    /** @param sent counts the bytes as they go out */
+    static Fault large(int status, long bytes, AtomicLong sent) {
+        return service -> Answer.streamed(status, Map.of(), out -> writeBlanks(out, bytes, sent));
+    }
+
+    /** Nothing is done, and the answer's body unpacks to this many bytes. */
+    static Fault packed(int status, long bytes) {
+        return service -> Answer.streamed(status, Map.of("Content-Encoding", "gzip"), out -> {
+            try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+                writeBlanks(gzip, bytes, new AtomicLong());
+            }
+        });
+    }
+
     /** The request waits, without effect, until the server is closed. */
     static Fault hang() {
         return hold(new CountDownLatch(1));
+    }
+
+    private static void writeBlanks(OutputStream out, long bytes, AtomicLong sent) throws IOException {
+        byte[] blanks = new byte[64 * 1024];
+        Arrays.fill(blanks, (byte) ' ');
+        for (long left = bytes; left > 0; left -= blanks.length) {
+            out.write(blanks);
+            sent.addAndGet(blanks.length);
+        }
     }
 }

@@ -242,10 +242,16 @@ public final class TreasureData implements AutoCloseable {
         }
     }
 
-    private static void send(Answer answer, boolean bare, HttpExchange exchange) throws IOException {
+    private static void send(Answer answer, boolean bare, HttpExchange exchange)
+            throws IOException, InterruptedException {
         byte[] body = answer.bytes();
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         answer.headers().forEach(exchange.getResponseHeaders()::set);
+        if (answer.stream().isPresent()) {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            answer.stream().get().writeTo(exchange.getResponseBody());
+            return;
+        }
         if (bare) {
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
             exchange.sendResponseHeaders(answer.status(), -1);
