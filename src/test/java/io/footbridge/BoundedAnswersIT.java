@@ -107,6 +107,24 @@ class BoundedAnswersIT {
         assertThat(bridge.rows()).hasSize(1);
     }
 
+    @Test
+    void theSignalToStopEndsTheWaitBeforeAStartAtOnce() throws Exception {
+        bridge.set("TD_RETRY_SECONDS", "600")
+                .set("LOG_LEVEL", "INFO")
+                .td()
+                .onRequest(Faults.onFirst(999, "/v3/database/list", Fault.status(500)));
+        Path err = folder.resolve("err");
+        Process process = new Jar(bridge.environment(), folder).start(folder.resolve("out"), err, "import");
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(err).contains("asking again in"));
+            process.destroy();
+            assertThat(process.waitFor(5, TimeUnit.SECONDS)).as("at once").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private String outcome(String command) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");

@@ -50,6 +50,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.main.BaseMainSupport;
@@ -78,6 +80,7 @@ public final class Application implements AutoCloseable {
     private final CompletableFuture<S3Client> bucket;
 
     private final Optional<Tracing> tracing;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private TDClient td;
     private TDClient impatientTd;
 
@@ -228,6 +231,7 @@ public final class Application implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The process is being stopped, and the hook has run.
         }
+        stopping.countDown();
         tracing.ifPresent(Tracing::close);
         if (td != null) {
             td.close();
@@ -240,7 +244,22 @@ public final class Application implements AutoCloseable {
 
     /** What is queued is left; only what is being worked on is finished. */
     void stopTaking() {
+        stopping.countDown();
         intake.pause(new Failure(Reason.STOPPING, "Footbridge is stopping"));
+    }
+
+    /**
+     * Waits, but no longer than until Footbridge is told to stop.
+     *
+     * @return whether it is told to stop
+     */
+    boolean stopsWithin(Duration time) {
+        try {
+            return stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Every setting but the secrets, which no route is given. */

@@ -3,6 +3,7 @@ package io.footbridge.command;
 import io.footbridge.check.Finding;
 import io.footbridge.check.IamPolicy;
 import io.footbridge.check.SourceFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:nothing is wrong", "1:a route or a setting is wrong, or a target is down or refuses"})
 public final class CheckCommand implements Callable<Integer> {
+
+    /** Somebody waits for the answer, and can ask again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Invocation invocation;
 
@@ -59,7 +63,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Both, although one may be enough to know. */
     private boolean checkTargets(Application application) {
-        Preflight preflight = new Preflight(application);
+        Preflight preflight = new Preflight(application, PATIENCE);
         boolean bucket = answers("S3", preflight::checkBucket);
         boolean treasureData = answers("Treasure Data", preflight::checkTreasureData);
         return bucket && treasureData;

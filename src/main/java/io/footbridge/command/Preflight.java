@@ -2,29 +2,47 @@ package io.footbridge.command;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sort;
 import io.footbridge.failure.Sorting;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import io.footbridge.td.KeyProbe;
+import io.footbridge.td.RetryBudget;
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 
-/** Asks both ends, and both at once, whether they are there before a command sets out. */
+/**
+ * Asks both ends, and both at once, whether they are there before a command sets out; again and again while what they say
+ * may pass.
+ */
 final class Preflight {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
 
     private final Application application;
     private final Settings settings;
+    private final Duration patience;
 
-    Preflight(Application application) {
+    /** @param patience how long to go on asking while time may help */
+    Preflight(Application application, Duration patience) {
         this.application = application;
         this.settings = application.settings();
+        this.patience = patience;
     }
 
     /** The answers to come. */
@@ -38,33 +56,77 @@ final class Preflight {
         void await() throws CommandException;
     }
 
+    /**
+     * Why one of the two is not there for us.
+     *
+     * @param passing whether time may help
+     * @param retryAfter how long it asks to wait
+     */
+    private record Trouble(CommandException why, boolean passing, Optional<Duration> retryAfter) {}
+
     /** Asks without waiting: there is enough else to do at a start. */
     static Answers ask(Application application) {
-        Preflight preflight = new Preflight(application);
-        List<CompletableFuture<Optional<CommandException>>> asked =
-                List.of(trouble(preflight::checkBucket), trouble(preflight::checkTreasureData));
+        Preflight preflight = new Preflight(
+                application, Duration.ofSeconds(application.settings().integer(Setting.TD_RETRY_SECONDS)));
+        CompletableFuture<Void> bucket = asked(preflight::checkBucket);
+        CompletableFuture<Void> treasureData = asked(preflight::checkTreasureData);
+        CompletableFuture<Void> both = CompletableFuture.allOf(bucket, treasureData);
+        // One that says no is enough: the other may still be waited for.
+        bucket.exceptionally(no -> failing(both, no));
+        treasureData.exceptionally(no -> failing(both, no));
         return () -> {
-            for (CompletableFuture<Optional<CommandException>> trouble : asked) {
-                Optional<CommandException> found = trouble.join();
-                if (found.isPresent()) {
-                    throw found.get();
-                }
+            try {
+                both.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof CommandException found
+                        ? found
+                        : new CommandException("the targets cannot be asked: " + e.getCause(), e);
             }
         };
     }
 
-    private static CompletableFuture<Optional<CommandException>> trouble(Answers check) {
-        return CompletableFuture.supplyAsync(() -> {
+    /** @throws CommandException if it cannot be listed */
+    void checkBucket() throws CommandException {
+        persist(this::askBucket);
+    }
+
+    /** @throws CommandException if it does not answer, or does not know the key */
+    void checkTreasureData() throws CommandException {
+        persist(this::askTreasureData);
+    }
+
+    private static CompletableFuture<Void> asked(Answers check) {
+        return CompletableFuture.runAsync(() -> {
             try {
                 check.await();
-                return Optional.empty();
             } catch (CommandException e) {
-                return Optional.of(e);
+                throw new CompletionException(e);
             }
         });
     }
 
-    void checkBucket() throws CommandException {
+    private static Void failing(CompletableFuture<Void> both, Throwable no) {
+        both.completeExceptionally(no instanceof CompletionException ? no.getCause() : no);
+        return null;
+    }
+
+    private void persist(Supplier<Optional<Trouble>> question) throws CommandException {
+        RetryBudget budget = new RetryBudget(patience, System.nanoTime());
+        for (Optional<Trouble> trouble = question.get(); trouble.isPresent(); trouble = question.get()) {
+            CommandException why = trouble.get().why();
+            Optional<Duration> wait =
+                    trouble.get().passing() ? budget.next(trouble.get().retryAfter()) : Optional.empty();
+            if (wait.isEmpty()) {
+                throw why;
+            }
+            LOG.info("{}; asking again in {} ms", why.getMessage(), wait.get().toMillis());
+            if (application.stopsWithin(wait.get())) {
+                throw new CommandException("stopped while waiting: " + why.getMessage(), why);
+            }
+        }
+    }
+
+    private Optional<Trouble> askBucket() {
         String bucket = settings.get(Setting.S3_BUCKET);
         try {
             application
@@ -74,6 +136,7 @@ final class Preflight {
                             .prefix(settings.get(Setting.S3_PREFIX))
                             .maxKeys(1)
                             .build());
+            return Optional.empty();
         } catch (SdkException e) {
             Failure failure = Sorting.s3(e);
             String advice = switch (failure.reason()) {
@@ -87,24 +150,32 @@ final class Preflight {
             String what = failure.reason() == Reason.S3_BUCKET_MISSING
                     ? "there is no bucket '" + bucket + "'" + where
                     : "the bucket '" + bucket + "'" + where + " cannot be listed";
-            throw new CommandException(what + ": " + failure.getMessage() + advice, e);
+            return Optional.of(new Trouble(
+                    new CommandException(what + ": " + failure.getMessage() + advice, e),
+                    failure.sort() == Sort.TRANSIENT,
+                    Optional.empty()));
         }
     }
 
-    void checkTreasureData() throws CommandException {
-        int status;
+    private Optional<Trouble> askTreasureData() {
+        KeyProbe.Answer answer;
         try {
-            status = application.keyProbe().ask().status();
+            answer = application.keyProbe().ask();
         } catch (IOException e) {
-            throw unreachable("does not answer: " + e.getMessage(), e);
+            return Optional.of(
+                    new Trouble(unreachable("does not answer: " + e.getMessage(), e), true, Optional.empty()));
         }
+        int status = answer.status();
         if (status == UNAUTHORIZED) {
-            throw new CommandException("Treasure Data at " + settings.get(Setting.TD_API_SERVER)
+            CommandException unknownKey = new CommandException("Treasure Data at " + settings.get(Setting.TD_API_SERVER)
                     + " does not accept the key; check td.api-key (TD_API_KEY) and td.api-server (TD_API_SERVER)");
+            return Optional.of(new Trouble(unknownKey, false, Optional.empty()));
         }
-        if (status != OK && status != FORBIDDEN) { // A key may well be good for importing and no more.
-            throw unreachable("answers " + status, null);
+        if (status == OK || status == FORBIDDEN) { // A key may well be good for importing and no more.
+            return Optional.empty();
         }
+        boolean passing = status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
+        return Optional.of(new Trouble(unreachable("answers " + status, null), passing, answer.retryAfter()));
     }
 
     private CommandException unreachable(String how, IOException cause) {
