@@ -96,7 +96,8 @@ public final class Application implements AutoCloseable {
         this.sources = requireNonNull(sources, "sources is null");
         this.bucket = CompletableFuture.supplyAsync(() -> S3Clients.of(settings));
         Runtime.getRuntime().addShutdownHook(stopTaking);
-        this.tracing = settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(Tracing::new);
+        this.tracing =
+                settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(at -> new Tracing(at, settings.proxies()));
     }
 
     public Settings settings() {
@@ -132,19 +133,19 @@ public final class Application implements AutoCloseable {
     /** Made when it is first asked for: an import needs it only for a table that is missing. */
     public synchronized TDClient td() {
         if (td == null) {
-            td = TdClients.of(apiServer(), apiKey(), timeout());
+            td = TdClients.of(apiServer(), apiKey(), timeout(), settings.proxies());
         }
         return td;
     }
 
     KeyProbe keyProbe() {
-        return new KeyProbe(apiServer(), apiKey(), timeout(), userAgent(), new TdHttp(timeout()));
+        return new KeyProbe(apiServer(), apiKey(), timeout(), userAgent(), http(apiServer()));
     }
 
     /** The same Treasure Data, for questions whose answer is not worth waiting for. */
     synchronized TDClient impatientTd() {
         if (impatientTd == null) {
-            impatientTd = TdClients.impatient(apiServer(), apiKey(), IMPATIENCE);
+            impatientTd = TdClients.impatient(apiServer(), apiKey(), IMPATIENCE, settings.proxies());
         }
         return impatientTd;
     }
@@ -215,7 +216,7 @@ public final class Application implements AutoCloseable {
         beans.put("settlement", new Settlement(intake, accounts, streak));
         beans.put("td", (Supplier<TDClient>) this::td);
         beans.put("td-key", apiKey());
-        beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent(), new TdHttp(timeout())));
+        beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent(), http(importServer())));
         beans.put("answers", new Answers(accounts, streak));
         beans.put("queries", new Queries(directory));
         beans.put("meters", meters);
@@ -308,6 +309,10 @@ public final class Application implements AutoCloseable {
 
     private Duration timeout() {
         return Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS));
+    }
+
+    private TdHttp http(Server server) {
+        return new TdHttp(server, settings.proxies(), timeout());
     }
 
     private static String userAgent() {

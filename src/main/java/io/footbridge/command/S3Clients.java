@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -52,12 +53,34 @@ final class S3Clients {
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(timeout)
+                        .proxyConfiguration(proxy(settings))
                         .maxConnections(connections(settings)));
         Optional<String> endpoint = settings.find(Setting.S3_ENDPOINT);
-        endpoint.ifPresent(
-                address -> client.endpointOverride(URI.create(address.contains("://") ? address : "https://" + address))
-                        .forcePathStyle(true));
+        endpoint.ifPresent(address -> client.endpointOverride(uri(address)).forcePathStyle(true));
         return client.build();
+    }
+
+    /** By the common rule, for the one server that is asked. */
+    private static ProxyConfiguration proxy(Settings settings) {
+        ProxyConfiguration.Builder proxy =
+                ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        settings.proxies().to(server(settings)).ifPresent(known -> {
+            proxy.endpoint(known.address());
+            known.user().ifPresent(proxy::username);
+            known.password().ifPresent(proxy::password);
+        });
+        return proxy.build();
+    }
+
+    private static URI server(Settings settings) {
+        return settings.find(Setting.S3_ENDPOINT)
+                .map(S3Clients::uri)
+                .orElseGet(() -> URI.create("https://" + settings.get(Setting.S3_BUCKET) + "."
+                        + S3Client.serviceMetadata().endpointFor(Region.of(settings.get(Setting.S3_REGION)))));
+    }
+
+    private static URI uri(String address) {
+        return URI.create(address.contains("://") ? address : "https://" + address);
     }
 
     private static int connections(Settings settings) {

@@ -1,10 +1,12 @@
 package io.footbridge.command;
 
+import io.footbridge.http.Proxies;
 import io.footbridge.route.ObjectTracer;
 import io.footbridge.td.Server;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.common.export.ProxyOptions;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
@@ -22,11 +24,12 @@ final class Tracing implements AutoCloseable {
     private final SdkTracerProvider spans;
 
     /** @param collector where it takes OTLP over HTTP */
-    Tracing(Server collector) {
+    Tracing(Server collector, Proxies proxies) {
         OtlpHttpSpanExporter exporter = OtlpHttpSpanExporter.builder()
                 .setEndpoint(collector + "/v1/traces")
                 .setCompression("gzip")
                 .setTimeout(TIMEOUT)
+                .setProxy(ProxyOptions.create(proxies.selector()))
                 .build();
         this.spans = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()

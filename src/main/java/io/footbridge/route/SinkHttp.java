@@ -1,6 +1,7 @@
 package io.footbridge.route;
 
 import io.footbridge.batch.Batch;
+import io.footbridge.http.Proxies;
 import io.footbridge.td.ApiKey;
 import io.footbridge.td.Server;
 import io.footbridge.td.TdHttp;
@@ -20,10 +21,12 @@ public final class SinkHttp implements HttpClientConfigurer {
      * @param apiKey an {@link ApiKey}, or the text of one
      * @param retries how often to send an import again; nothing if the component disables automatic retries
      * @param timeoutSeconds how long to wait for a connection, and for an answer
+     * @throws IllegalArgumentException if a proxy could read the key
      */
     public SinkHttp(String server, Object apiKey, int retries, long timeoutSeconds) {
-        TdHttp http = new TdHttp(Duration.ofSeconds(timeoutSeconds));
-        this.signing = new TdImportHttp(Server.of(server), ApiKey.of(apiKey), "footbridge", http);
+        Server known = Server.of(server);
+        TdHttp http = new TdHttp(known, Proxies.ofProcess(), Duration.ofSeconds(timeoutSeconds));
+        this.signing = new TdImportHttp(known, ApiKey.of(apiKey), "footbridge", http);
         this.retries = retries;
     }
 

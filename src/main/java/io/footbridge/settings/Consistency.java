@@ -1,8 +1,11 @@
 package io.footbridge.settings;
 
+import io.footbridge.http.Proxies;
+import io.footbridge.td.Server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What settings must be to each other. */
 final class Consistency {
@@ -16,7 +19,7 @@ final class Consistency {
 
     private Consistency() {}
 
-    static List<String> complaints(Map<Setting, String> values) {
+    static List<String> complaints(Map<Setting, String> values, Proxies proxies) {
         List<String> complaints = new ArrayList<>();
         for (int i = 0; i < PREFIXES.size(); i++) {
             for (int j = i + 1; j < PREFIXES.size(); j++) {
@@ -38,6 +41,21 @@ final class Consistency {
             complaints.add(Setting.EDGE_TOKEN.key() + " (" + Setting.EDGE_TOKEN.variable()
                     + ") is not set; without it anybody could send counts");
         }
+        unreadableKey(values, proxies).ifPresent(complaints::add);
         return complaints;
+    }
+
+    /** A proxy would see the key of Treasure Data in a request that is not encrypted. */
+    private static Optional<String> unreadableKey(Map<Setting, String> values, Proxies proxies) {
+        Server api = Server.of(values.get(Setting.TD_API_SERVER));
+        Server imports = values.containsKey(Setting.TD_IMPORT_SERVER)
+                ? Server.of(values.get(Setting.TD_IMPORT_SERVER))
+                : api.importServer();
+        try {
+            var unused = List.of(proxies.toldASecret(api.uri()), proxies.toldASecret(imports.uri()));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.footbridge.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.footbridge.http.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -31,16 +32,19 @@ public final class Settings {
     private final Map<String, String> mounted;
     private final List<String> unknown;
     private final Map<String, String> others;
+    private final Proxies proxies;
 
     private Settings(
             Map<Setting, String> values,
             Map<String, String> mounted,
             List<String> unknown,
-            Map<String, String> others) {
+            Map<String, String> others,
+            Proxies proxies) {
         this.values = values;
         this.mounted = mounted;
         this.unknown = unknown;
         this.others = others;
+        this.proxies = proxies;
     }
 
     /**
@@ -64,13 +68,14 @@ public final class Settings {
             setting.complaint(value).ifPresent(complaints::add);
             value.ifPresent(text -> values.put(setting, text));
         }
+        Proxies proxies = proxies(environment, complaints);
         if (complaints.isEmpty()) {
-            complaints.addAll(Consistency.complaints(values));
+            complaints.addAll(Consistency.complaints(values, proxies));
         }
         if (!complaints.isEmpty()) {
             throw new SettingsException(complaints);
         }
-        return new Settings(values, forRoutes(mounted, environment), unknownKeys(given), others(properties));
+        return new Settings(values, forRoutes(mounted, environment), unknownKeys(given), others(properties), proxies);
     }
 
     /** The value of a setting that is required or has a default. */
@@ -104,6 +109,11 @@ public final class Settings {
         return unknown;
     }
 
+    /** The proxies that requests go through: not settings of ours, but of the machine. */
+    public Proxies proxies() {
+        return proxies;
+    }
+
     /** What else stands in the files: Camel's own settings, and those that somebody added for a route. */
     public Map<String, String> others() {
         return others;
@@ -113,6 +123,15 @@ public final class Settings {
     @Override
     public String toString() {
         return values.keySet().toString();
+    }
+
+    private static Proxies proxies(Map<String, String> environment, List<String> complaints) {
+        try {
+            return Proxies.of(environment, System.getProperties());
+        } catch (IllegalArgumentException e) {
+            complaints.add(e.getMessage());
+            return Proxies.none();
+        }
     }
 
     private static void override(Properties properties, Properties by) {

@@ -6,9 +6,12 @@ import com.treasuredata.client.TDClientException;
 import com.treasuredata.client.TDHttpClient;
 import com.treasuredata.client.TDHttpRequestHandler;
 import io.footbridge.http.LimitedInputStream;
+import io.footbridge.http.Proxy;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -40,7 +43,7 @@ final class BoundedTdHttpClient extends TDHttpClient {
     private final OkHttpClient results;
 
     /** @param timeout how long to wait for a connection, and for an answer */
-    BoundedTdHttpClient(TDClientConfig config, Server server, Duration timeout) {
+    BoundedTdHttpClient(TDClientConfig config, Server server, Optional<Proxy> proxy, Duration timeout) {
         super(config);
         this.server = HttpUrl.get(server.toString());
         this.resultBytes = Math.max(LEAST_RESULT_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PER_RESULT);
@@ -51,6 +54,10 @@ final class BoundedTdHttpClient extends TDHttpClient {
                 .writeTimeout(timeout)
                 .callTimeout(whole)
                 .followRedirects(false)
+                .proxy(proxy.map(BoundedTdHttpClient::jdk).orElse(java.net.Proxy.NO_PROXY))
+                .proxyAuthenticator(proxy.flatMap(Proxy::authorization)
+                        .map(BoundedTdHttpClient::login)
+                        .orElse(Authenticator.NONE))
                 .build();
         this.results = calls.newBuilder()
                 .callTimeout(whole.plusSeconds(resultBytes / RESULT_BYTES_PER_SECOND))
@@ -98,6 +105,19 @@ final class BoundedTdHttpClient extends TDHttpClient {
 
     private static byte[] beginning(Call call, Response refusal) throws IOException {
         return new LimitedInputStream(refusal.body().byteStream(), ERROR_BYTES, call::cancel).readAllBytes();
+    }
+
+    private static java.net.Proxy jdk(Proxy proxy) {
+        return new java.net.Proxy(java.net.Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port()));
+    }
+
+    private static Authenticator login(String authorization) {
+        return (route, response) -> response.request().header("Proxy-Authorization") != null
+                ? null // It was refused.
+                : response.request()
+                        .newBuilder()
+                        .header("Proxy-Authorization", authorization)
+                        .build();
     }
 
     /** What is done with an answer, with another way to get it. */

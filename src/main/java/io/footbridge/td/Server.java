@@ -40,6 +40,10 @@ public record Server(String scheme, String host, int port) {
         return scheme.equals("https");
     }
 
+    public URI uri() {
+        return URI.create(toString());
+    }
+
     /** The address as a URI. */
     @Override
     public String toString() {

@@ -2,6 +2,8 @@ package io.footbridge.td;
 
 import com.treasuredata.client.TDClient;
 import com.treasuredata.client.TDClientConfig;
+import io.footbridge.http.Proxies;
+import io.footbridge.http.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,21 +14,28 @@ public final class TdClients {
 
     private TdClients() {}
 
+    /** One that goes through the proxies of this process. */
+    public static TDClient of(Server server, ApiKey key, Duration timeout) {
+        return of(server, key, timeout, Proxies.ofProcess());
+    }
+
     /**
      * Neither a td.conf nor the JVM's properties can point it elsewhere: what they could say is said here.
      *
      * @param timeout how long to wait for a connection, and for an answer; a request as a whole takes twice that at most
+     * @throws IllegalArgumentException if a proxy could read the key
      */
-    public static TDClient of(Server server, ApiKey key, Duration timeout) {
-        return of(server, key, timeout, RETRIES);
+    public static TDClient of(Server server, ApiKey key, Duration timeout, Proxies proxies) {
+        return of(server, key, timeout, proxies, RETRIES);
     }
 
     /** One that asks once and does not wait for long. */
-    public static TDClient impatient(Server server, ApiKey key, Duration timeout) {
-        return of(server, key, timeout, 0);
+    public static TDClient impatient(Server server, ApiKey key, Duration timeout, Proxies proxies) {
+        return of(server, key, timeout, proxies, 0);
     }
 
-    private static TDClient of(Server server, ApiKey key, Duration timeout, int retries) {
+    private static TDClient of(Server server, ApiKey key, Duration timeout, Proxies proxies, int retries) {
+        Optional<Proxy> proxy = proxies.toldASecret(server.uri());
         TDClientConfig config = TDClient.newBuilder(false)
                 .setEndpoint(server.host())
                 .setPort(server.port())
@@ -36,7 +45,7 @@ public final class TdClients {
                 .setReadTimeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .setRetryLimit(retries)
                 .buildConfig();
-        return new BoundedClient(config, new BoundedTdHttpClient(config, server, timeout));
+        return new BoundedClient(config, new BoundedTdHttpClient(config, server, proxy, timeout));
     }
 
     private static final class BoundedClient extends TDClient {

@@ -3,6 +3,7 @@ package io.footbridge.td;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footbridge.http.Proxies;
 import io.footbridge.sandbox.td.TreasureData;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -88,6 +89,6 @@ class KeyProbeTest {
     }
 
     private static KeyProbe probe(Server server, String key, Duration timeout) {
-        return new KeyProbe(server, new ApiKey(key), timeout, "test", new TdHttp(timeout));
+        return new KeyProbe(server, new ApiKey(key), timeout, "test", new TdHttp(server, Proxies.none(), timeout));
     }
 }

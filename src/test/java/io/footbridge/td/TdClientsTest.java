@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.treasuredata.client.TDClient;
 import com.treasuredata.client.TDClientException;
+import io.footbridge.http.Proxies;
 import io.footbridge.sandbox.td.Fault;
 import io.footbridge.sandbox.td.Faults;
 import io.footbridge.sandbox.td.TreasureData;
@@ -34,7 +35,10 @@ class TdClientsTest {
         td = TreasureData.start(folder.resolve("td"), TreasureData.API_KEY);
         other = TreasureData.start(folder.resolve("other"), TreasureData.API_KEY);
         client = TdClients.of(
-                Server.of(td.endpoint().toString()), new ApiKey(TreasureData.API_KEY), Duration.ofSeconds(1));
+                Server.of(td.endpoint().toString()),
+                new ApiKey(TreasureData.API_KEY),
+                Duration.ofSeconds(1),
+                Proxies.none());
     }
 
     @AfterEach

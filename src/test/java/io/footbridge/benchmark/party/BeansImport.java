@@ -2,6 +2,7 @@ package io.footbridge.benchmark.party;
 
 import io.footbridge.batch.Batch;
 import io.footbridge.export.Export;
+import io.footbridge.http.Proxies;
 import io.footbridge.ops.Accounts;
 import io.footbridge.route.TdImportHttp;
 import io.footbridge.settings.Setting;
@@ -44,7 +45,7 @@ final class BeansImport implements AutoCloseable {
                         server,
                         new ApiKey(settings.get(Setting.TD_API_KEY)),
                         "footbridge-beans",
-                        new TdHttp(Duration.ofSeconds(60)))
+                        new TdHttp(server, Proxies.none(), Duration.ofSeconds(60)))
                 .configureHttpClient(builder);
         this.client = builder.build();
     }
