@@ -155,10 +155,7 @@ public final class FailedObjects {
             return sidecar.isPresent() ? Optional.of(described(listed, sidecar.get())) : withoutSidecar(listed, under);
         } catch (SdkException e) {
             Failure failure = Sorting.s3Object("GET", e);
-            throw new Failure(
-                    failure.reason(),
-                    "its sidecar cannot be read: " + failure.getMessage(),
-                    e);
+            throw new Failure(failure.reason(), "its sidecar cannot be read: " + failure.getMessage(), e);
         }
     }
 

@@ -64,8 +64,7 @@ public final class ListedS3Client extends PlainS3Client {
     }
 
     /** @param rate at which the bytes of an object must come */
-    public ListedS3Client(
-            S3Client s3, Selection selection, Intake intake, Destinations destinations, LeastRate rate) {
+    public ListedS3Client(S3Client s3, Selection selection, Intake intake, Destinations destinations, LeastRate rate) {
         super(s3);
         this.s3 = s3;
         this.destinations = requireNonNull(destinations, "destinations is null");

@@ -6,6 +6,7 @@ import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
 import java.util.HashSet;
 import java.util.Optional;
@@ -59,13 +60,13 @@ public final class Replay {
                 Escaped.of(listed.object().key()),
                 why.reason().word(),
                 why.getMessage());
-        leave(listed);
+        explain(listed, why);
     }
 
-    private void leave(Listed listed) {
+    private void explain(Listed listed, Failure why) {
         String key = listed.object().key();
         intake.takeUnlisted(listed.object());
-        intake.explain(key);
+        intake.explain(key, why);
         intake.release(key);
     }
 
@@ -87,7 +88,9 @@ public final class Replay {
                                 + " --even-if-imported imports it all the same",
                         Escaped.of(candidate.object().key()),
                         Escaped.of(candidate.source().key()));
-                leave(candidate.listed());
+                explain(
+                        candidate.listed(),
+                        new Failure(Reason.S3_OBJECT_CHANGED, "its key was imported since under another ETag"));
                 yield Optional.empty();
             }
         };

@@ -42,11 +42,12 @@ public final class TdImportHttp implements HttpClientConfigurer {
         client.setUserAgent(userAgent)
                 .addExecInterceptorFirst("outages", new ImportOutages())
                 .addRequestInterceptorLast((request, entity, context) -> {
-            boolean ours = request.getAuthority() != null
-                    && server.host().equalsIgnoreCase(request.getAuthority().getHostName());
-            if (ours) {
-                request.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
-            }
-        });
+                    boolean ours = request.getAuthority() != null
+                            && server.host()
+                                    .equalsIgnoreCase(request.getAuthority().getHostName());
+                    if (ours) {
+                        request.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
+                    }
+                });
     }
 }

@@ -30,7 +30,10 @@ class EncodedListingsTest {
                 S3Client client = encoding(server)) {
             KEYS.forEach(key -> server.put("exports", key, new byte[1]));
             ListedS3Client s3 = new ListedS3Client(
-                    client, new Selection(Set.of()), new Intake(new Accounts(new SimpleMeterRegistry())));
+                    client,
+                    new Selection(Set.of()),
+                    new Intake(new Accounts(new SimpleMeterRegistry())),
+                    new Destinations("imported/", "failed/"));
 
             List<String> listed = new ArrayList<>();
             ListObjectsRequest page = ListObjectsRequest.builder()
