@@ -126,6 +126,12 @@ final class Archive implements LineSource {
             readToTheEnd();
             body.confirm();
             throw new Failure(Reason.CORRUPT_TAR, "the tar is broken: " + Escaped.messageOf(e), entryName, 0, e);
+        } catch (StackOverflowError e) {
+            // commons-compress calls itself for a header about the header that follows, and nothing else here does.
+            readToTheEnd();
+            body.confirm();
+            throw new Failure(
+                    Reason.CORRUPT_TAR, "the tar is broken: too many headers about one member", entryName, 0, e);
         }
     }
 

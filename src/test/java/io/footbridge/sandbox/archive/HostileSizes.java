@@ -43,6 +43,7 @@ final class HostileSizes {
         all.put("2000-empty-pax-headers", Gzips.of(goodAfter(many(2000, headerOnly('x')))));
         all.put("2000-empty-global-headers", Gzips.of(goodAfter(many(2000, headerOnly('g')))));
         all.put("2000-empty-long-names", Gzips.of(goodAfter(many(2000, headerOnly('L')))));
+        all.put("100000-empty-long-names", Gzips.of(goodAfter(many(100_000, headerOnly('L')))));
         all.put("growing-global-attributes", growingGlobalAttributes());
         all.put("sparse-60-gigabytes", Gzips.of(sparse("x.bin", 60L << 30)));
         all.put("sparse-gigabytes-ignored", sparseGigabytesIgnored());
