@@ -122,7 +122,7 @@ class FailedVersionsTest {
 
     @Test
     void aVersionWhoseNameWouldBeTooLongStays() {
-        String name = "n".repeat(1024 - "failed/".length() - Bridge.FOLDER.length() - ".tgz.error.json".length());
+        String name = "n".repeat(1024 - "failed/".length() - Bridge.FOLDER.length() - ".tgz.rejects.jsonl".length());
         fail(name, "first");
         bridge.export(name, "second".getBytes(UTF_8));
 

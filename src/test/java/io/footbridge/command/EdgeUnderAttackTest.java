@@ -194,7 +194,9 @@ class EdgeUnderAttackTest {
 
         RawConnection connection = open(port).say(all.toString());
 
-        assertThat(connection.statuses(20, PATIENCE))
+        List<Integer> answers = connection.statuses(20, PATIENCE);
+        assertThat(answers)
+                .as(connection.heard())
                 .hasSize(20)
                 .containsOnly(200, 400)
                 .satisfies(statuses -> assertThat(statuses.get(7)).isEqualTo(400));

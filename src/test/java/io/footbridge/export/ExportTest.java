@@ -150,7 +150,7 @@ class ExportTest {
 
     @Test
     void membersOfOtherNamesAreIgnored() {
-        byte[] archive = tgz(ordered("readme.txt", "no", "a.tsv", "yes\n", "a.TSV", "no", "a.tsv.bak", "no"));
+        byte[] archive = tgz(ordered("readme.txt", "no", "a.tsv", "yes\n", "a.tsv.gz", "no", "a.tsv.bak", "no"));
 
         assertThat(texts(archive)).containsExactly("yes");
     }
