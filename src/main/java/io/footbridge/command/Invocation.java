@@ -56,6 +56,12 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
         return (Logger) LoggerFactory.getLogger(name);
     }
 
+    /** The directory only: some variables are secrets. */
+    @Override
+    public String toString() {
+        return "invocation in " + directory;
+    }
+
     /** Whether a person is watching. */
     boolean isTerminal() {
         return Ansi.AUTO.enabled();

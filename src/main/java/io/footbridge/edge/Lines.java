@@ -29,6 +29,12 @@ public record Lines(String name, String content, int size) {
         requireNonNull(content, "content is null");
     }
 
+    /** The name only: the content is rows. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
     static Lines of(List<? extends JsonNode> counts) {
         StringBuilder content = new StringBuilder();
         long earliest = Long.MAX_VALUE;

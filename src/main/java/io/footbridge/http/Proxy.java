@@ -19,7 +19,12 @@ public final class Proxy {
     private final Optional<Login> login;
 
     /** What a proxy wants to know of who comes. */
-    private record Login(String user, String password) {}
+    private record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return "login";
+        }
+    }
 
     private Proxy(String host, int port, Optional<Login> login) {
         this.host = requireNonNull(host, "host is null");
