@@ -44,7 +44,8 @@ final class S3Clients {
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(timeout)
                         .apiCallTimeout(timeout.multipliedBy(CALL_PER_ATTEMPT))
                         .addExecutionInterceptor(new S3AnswerBound())
-                        .addExecutionInterceptor(new EncodedListings()))
+                        .addExecutionInterceptor(new EncodedListings())
+                        .addExecutionInterceptor(new S3Words()))
                 .region(Region.of(settings.get(Setting.S3_REGION)))
                 .credentialsProvider(credentials(settings))
                 // Stores that are compatible with S3 do not all know the newer checksums.

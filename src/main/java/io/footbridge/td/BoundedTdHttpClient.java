@@ -21,7 +21,8 @@ import okhttp3.ResponseBody;
 
 /**
  * The HTTP client of TD's own client, with what that does not offer: an end to every request as a whole, a bound on every
- * answer, also on what a compressed one unpacks to, and a key that goes to its own server only.
+ * answer, also on what a compressed one unpacks to, a key that goes to its own server only, and refusals that quote neither
+ * key nor rows.
  */
 final class BoundedTdHttpClient extends TDHttpClient {
 
@@ -86,7 +87,7 @@ final class BoundedTdHttpClient extends TDHttpClient {
         try (Response response = call.execute()) {
             byte[] body = response.isSuccessful()
                     ? whole(call, response, isResult ? resultBytes : ANSWER_BYTES)
-                    : beginning(call, response);
+                    : Quoted.hidden(beginning(call, response));
             return response.newBuilder()
                     .body(ResponseBody.create(body, response.body().contentType()))
                     .build();

@@ -122,7 +122,7 @@ public final class Job implements AutoCloseable {
         String text = job.getStdErr().isBlank() ? job.getCmdOut() : job.getStdErr();
         String line =
                 text.lines().map(String::strip).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
-        return line.isEmpty() ? "" : ": " + line;
+        return line.isEmpty() ? "" : ": " + Quoted.hidden(line);
     }
 
     private List<String> columns(TDJob job) {

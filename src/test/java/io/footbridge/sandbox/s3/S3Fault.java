@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 public sealed interface S3Fault {
 
     /** S3 refuses the request, which has no effect. */
-    record Refusal(int status, String code) implements S3Fault {}
+    record Refusal(int status, String code, String message) implements S3Fault {}
 
     /** The request is served after a time. */
     record Delay(Duration time) implements S3Fault {}
@@ -67,7 +67,12 @@ public sealed interface S3Fault {
      * @param code the S3 error code, such as {@code SlowDown}
      */
     static S3Fault refusal(int status, String code) {
-        return new Refusal(status, code);
+        return refusal(status, code, "A fault was asked for");
+    }
+
+    /** @param message for people, in the answer's body */
+    static S3Fault refusal(int status, String code, String message) {
+        return new Refusal(status, code, message);
     }
 
     static S3Fault delay(Duration time) {

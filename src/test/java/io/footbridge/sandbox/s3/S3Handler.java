@@ -105,7 +105,7 @@ final class S3Handler implements HttpHandler, AutoCloseable {
     /** What a fault does before the request takes effect. */
     private void suffer(S3Fault fault, HttpExchange exchange, S3Target target) throws IOException, S3Error {
         if (fault instanceof S3Fault.Refusal refusal) {
-            throw new S3Error(refusal.status(), refusal.code(), "A fault was asked for");
+            throw new S3Error(refusal.status(), refusal.code(), refusal.message());
         } else if (fault instanceof S3Fault.Delay delay) {
             delay(delay);
         } else if (fault instanceof S3Fault.Hold hold) {
