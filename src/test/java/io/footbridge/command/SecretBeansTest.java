@@ -1,7 +1,10 @@
 package io.footbridge.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footbridge.edge.Counts;
+import io.footbridge.edge.Lines;
 import io.footbridge.sandbox.Leaks;
 import io.footbridge.sandbox.td.TreasureData;
 import io.footbridge.settings.Setting;
@@ -65,6 +68,15 @@ class SecretBeansTest {
             assertThat(seen).contains(OURS + "command.Invocation", OURS + "http.Proxy$Login", OURS + "td.ApiKey");
             assertThat(telling).isEmpty();
         }
+    }
+
+    @Test
+    void countsShowTheirNameOnly() {
+        Lines lines =
+                new Counts().read("{\"time\": 1566198413, \"num_pedestrian\": 7654321}".getBytes(UTF_8), Map.of());
+
+        assertThat(lines.content()).contains("7654321");
+        assertThat(lines).hasToString(lines.name());
     }
 
     @Test
