@@ -2,6 +2,7 @@ package io.footbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.footbridge.benchmark.measure.Halves;
 import io.footbridge.benchmark.measure.Vitals;
@@ -45,7 +46,13 @@ class SoakIT {
     /** As long as nobody asks for more by {@code -Psoak}. */
     private static final int SECONDS = Integer.getInteger("footbridge.soak-seconds", 45);
 
-    private static final int SAMPLES = 60;
+    /** Taking one stops the process for a moment. */
+    private static final int SECONDS_TO_A_SAMPLE = Math.max(1, SECONDS / 60);
+
+    /** Half an hour has an end after 42 minutes, whatever happens. */
+    private static final Duration LIMIT = Duration.ofSeconds(SECONDS + SECONDS / 4 + 300);
+
+    private static final int LEAST_SAMPLES = 8;
     private static final int OBJECTS_A_SECOND = 2;
     private static final int ROWS_AN_OBJECT = 20;
     private static final int FAILING_OF_A_HUNDRED = 10;
@@ -96,13 +103,17 @@ class SoakIT {
     void stop() throws Exception {
         load.shutdownNow();
         if (process != null) {
-            process.destroyForcibly().waitFor();
+            process.destroyForcibly().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         bridge.close();
     }
 
     @Test
-    void nothingGrowsAndEveryRowArrivesOnce() throws Exception {
+    void nothingGrowsAndEveryRowArrivesOnce() {
+        assertTimeoutPreemptively(LIMIT, this::soak);
+    }
+
+    private void soak() throws Exception {
         process = new Jar(bridge.environment(), directory, "-Xmx128m", "-XX:+UseSerialGC")
                 .start(data.resolve("out"), data.resolve("err"), "run");
         await().atMost(PATIENCE).ignoreExceptions().until(() -> get("/observe/health/live") == 200);
@@ -115,7 +126,8 @@ class SoakIT {
         exporting.cancel(false);
         asking.cancel(false);
         load.shutdown();
-        assertThat(load.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(load.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
 
         bridge.s3().onRequest(S3Faults.NONE);
         bridge.td().onRequest(Faults.none());
@@ -124,6 +136,7 @@ class SoakIT {
                 .until(() -> bridge.s3().keys(Bridge.BUCKET, "edge/counts/").isEmpty()
                         && bridge.s3().keys(Bridge.BUCKET, "edge/batches/").isEmpty());
 
+        assertThat(samples).as("too few to compare").hasSizeGreaterThan(LEAST_SAMPLES);
         List<Halves> halves = Halves.of(samples);
         System.out.printf(
                 "%d s: %,d objects, %,d rows, %,d counts; %,d requests to S3 and Treasure Data, %.1f %% of them failed%n%s",
@@ -145,9 +158,11 @@ class SoakIT {
     private List<Vitals> samples() throws Exception {
         List<Vitals> samples = new ArrayList<>();
         long begun = System.nanoTime();
-        while (samples.size() < SAMPLES) {
-            long next = begun + TimeUnit.SECONDS.toNanos(SECONDS) * (samples.size() + 1) / SAMPLES;
-            long millis = TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime());
+        for (int second = SECONDS_TO_A_SAMPLE; second <= SECONDS; second += SECONDS_TO_A_SAMPLE) {
+            long millis = TimeUnit.SECONDS.toMillis(second) - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            if (millis < 0) {
+                continue; // A busy machine took longer for the last one.
+            }
             // Ends early if the process does.
             assertThat(process.waitFor(Math.max(1, millis), TimeUnit.MILLISECONDS))
                     .as("the process has ended")
