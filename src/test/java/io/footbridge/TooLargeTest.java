@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,25 @@ class TooLargeTest {
         assertFramesOnce(8);
         assertThat(bridge.td().imports()).isEqualTo(1 + 3);
         assertThat(bridge.failed()).isEmpty();
+    }
+
+    @Test
+    void aBatchThatMayHaveBeenStoredIsNotHalved() throws IOException {
+        AtomicInteger imports = new AtomicInteger();
+        bridge.td().onRequest((method, path, number) -> {
+            if (!path.startsWith("/v3/table/import")) {
+                return Fault.none();
+            }
+            return imports.getAndIncrement() == 0 ? Fault.commitThenDrop() : Fault.status(413);
+        });
+        String key = bridge.export("large", lines(8));
+
+        assertThat(bridge.run("import").status()).isEqualTo(2);
+
+        JsonNode sidecar =
+                new ObjectMapper().readTree(bridge.s3().bytes(Bridge.BUCKET, "failed/" + key + ".error.json"));
+        assertThat(sidecar.path("message").asText()).contains("its rows may be there already");
+        assertFramesOnce(8);
     }
 
     @Test

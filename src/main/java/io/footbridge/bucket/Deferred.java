@@ -97,6 +97,14 @@ final class Deferred {
         return last != null && last.etag().equals(object.etag()) ? last.progress() : Progress.NONE;
     }
 
+    /** Whether rows of another version of the object were imported when it was last left. */
+    boolean hasRowsOfAnotherVersion(SourceObject object) {
+        Remembered last = remembered.get(object.key());
+        return last != null
+                && !last.etag().equals(object.etag())
+                && last.progress().rows() > 0;
+    }
+
     List<String> keys() {
         return List.copyOf(keys);
     }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -91,7 +92,8 @@ public final class FailedObjects {
                             progress.batches(),
                             progress.rows(),
                             true,
-                            progress.attempts()));
+                            progress.attempts(),
+                            progress.unanswered()));
         }
     }
 
@@ -119,11 +121,18 @@ public final class FailedObjects {
                         .prefix(from)
                         .encodingType(EncodingType.URL)
                         .build())
-                .contents()
                 .stream()
+                .peek(FailedObjects::requireProgress)
+                .flatMap(page -> page.contents().stream())
                 .filter(object -> isReplayed(object.key()))
                 .map(this::listed)
                 .filter(listed -> listed.rejects() == rejects);
+    }
+
+    private static void requireProgress(ListObjectsV2Response page) {
+        if (page.nextContinuationToken() != null && page.nextContinuationToken().equals(page.continuationToken())) {
+            throw new Failure(Reason.S3_UNAVAILABLE, "S3's listing of the failed prefix does not go on");
+        }
     }
 
     private boolean isReplayed(String key) {

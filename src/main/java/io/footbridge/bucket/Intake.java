@@ -219,6 +219,12 @@ public final class Intake {
 
     /** How far the object came when it was last left. */
     synchronized Progress progress(SourceObject object) {
+        if (left.hasRowsOfAnotherVersion(object)) {
+            LOG.warn(
+                    "{} was overwritten after rows of it had been imported; those that both versions have may be there"
+                            + " twice",
+                    Escaped.of(object.key()));
+        }
         return left.progress(object);
     }
 

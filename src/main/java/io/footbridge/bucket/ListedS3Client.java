@@ -84,6 +84,9 @@ public final class ListedS3Client extends PlainS3Client {
             ListObjectsResponse response = super.listObjects(page);
             List<S3Object> wanted = Spread.of(wanted(request.bucket(), response, last));
             String next = intake.pausedBy().isPresent() ? null : nextMarker(response);
+            if (next != null && next.equals(page.marker())) {
+                throw new Failure(Reason.S3_UNAVAILABLE, "S3's listing does not go on after " + Escaped.of(next));
+            }
             if (wanted.isEmpty() && next == null) {
                 wanted = offered(request.bucket(), last);
                 if (wanted.isEmpty() && !fromStart && intake.someComeLast()) {
@@ -215,6 +218,14 @@ public final class ListedS3Client extends PlainS3Client {
         for (S3Object object : response.contents()) {
             if (!selection.takes(object.key())) {
                 intake.ignore();
+                continue;
+            }
+            if (object.eTag() == null || object.size() == null) {
+                stays(object.key(), Reason.S3_UNAVAILABLE, "the listing names no ETag or no size of it");
+                continue;
+            }
+            if (object.key().endsWith("/") && object.size() > 0) {
+                intake.ignore(); // A folder's placeholder holds nothing.
                 continue;
             }
             intake.show(object.key(), object.lastModified());

@@ -8,9 +8,12 @@ import io.footbridge.failure.Sorting;
 import java.util.Locale;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
@@ -20,6 +23,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
@@ -73,6 +78,31 @@ public class PlainS3Client extends DelegatingS3Client {
                 .contents()
                 .stream()
                 .anyMatch(object -> object.key().equals(key));
+    }
+
+    /** A gateway may answer 200 in the place of a store; only what names the object's new tag has stored it. */
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        PutObjectResponse answer = super.putObject(request, body);
+        requireConfirmed(request, answer.eTag());
+        return answer;
+    }
+
+    @Override
+    public CopyObjectResponse copyObject(CopyObjectRequest request) {
+        CopyObjectResponse answer = super.copyObject(request);
+        requireConfirmed(
+                request,
+                answer.copyObjectResult() == null
+                        ? null
+                        : answer.copyObjectResult().eTag());
+        return answer;
+    }
+
+    private static void requireConfirmed(S3Request request, String etag) {
+        if (etag == null || etag.isEmpty()) {
+            throw new Failure(Reason.S3_UNAVAILABLE, "S3 answers the " + name(request) + " without confirming it");
+        }
     }
 
     /** What such routes read, they read whole: so it is bounded, and has come when this returns. */

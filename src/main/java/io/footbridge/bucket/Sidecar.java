@@ -43,6 +43,7 @@ record Sidecar(SourceObject source, String reason, Progress progress) {
                         json.path("accepted_batches").asInt(),
                         json.path("accepted_rows").asLong(),
                         false,
-                        json.path("attempts").asInt()));
+                        json.path("attempts").asInt(),
+                        false));
     }
 }

@@ -26,7 +26,7 @@ record Summary(
                 accounts.objects(Outcome.EMPTY),
                 accounts.objects(Outcome.FAILED),
                 accounts.objects(Outcome.GONE),
-                intake.leftCount(),
+                intake.leftCount() + intake.objectsInFlight(),
                 intake.ignored(),
                 accounts.rowsImported(),
                 accounts.rowsRejected(),

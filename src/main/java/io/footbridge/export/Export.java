@@ -48,6 +48,7 @@ public final class Export implements Closeable {
     private Entry rejectedEntry;
     private long importedRows;
     private int importedBatches;
+    private boolean unanswered;
     private Closeable held = () -> {};
 
     private Export(
@@ -67,6 +68,7 @@ public final class Export implements Closeable {
         this.importedRows = before.rows();
         this.importedBatches = before.batches();
         this.complete = before.complete();
+        this.unanswered = before.unanswered();
     }
 
     /**
@@ -195,6 +197,16 @@ public final class Export implements Closeable {
         }
     }
 
+    /** Takes note that the rows in hand were sent, and that it is not known whether they were stored. */
+    public void sentWithoutAnswer() {
+        unanswered = true;
+    }
+
+    /** Whether the rows in hand may have been stored by an attempt that was not answered. */
+    public boolean isUnanswered() {
+        return unanswered;
+    }
+
     /** Takes note that nothing is missing but the object's move. */
     public void through() {
         complete = true;
@@ -229,6 +241,7 @@ public final class Export implements Closeable {
     public void imported(long rows, long lastLine) {
         if (lastLine >= lines) { // What is still to be cut from the batch is in the memory that is held.
             letGo();
+            unanswered = false;
         }
         importedBatches++;
         importedRows += rows;
@@ -259,7 +272,7 @@ public final class Export implements Closeable {
     public Progress progress() {
         Set<Long> all = new HashSet<>(rejected);
         before.rejected().stream().filter(line -> line > lines || complete).forEach(all::add);
-        return new Progress(acceptedLines, all, importedBatches, importedRows, complete, before.attempts());
+        return new Progress(acceptedLines, all, importedBatches, importedRows, complete, before.attempts(), unanswered);
     }
 
     @Override

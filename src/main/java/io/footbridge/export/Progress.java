@@ -11,10 +11,12 @@ import java.util.Set;
  * @param rows how many rows were accepted
  * @param complete whether nothing was missing but the object's move
  * @param attempts how many tries there were that put it aside
+ * @param unanswered whether the rows after those lines may have been stored by an attempt that was not answered
  */
-public record Progress(long lines, Set<Long> rejected, int batches, long rows, boolean complete, int attempts) {
+public record Progress(
+        long lines, Set<Long> rejected, int batches, long rows, boolean complete, int attempts, boolean unanswered) {
 
-    public static final Progress NONE = new Progress(0, Set.of(), 0, 0, false, 0);
+    public static final Progress NONE = new Progress(0, Set.of(), 0, 0, false, 0, false);
 
     public Progress {
         rejected = Set.copyOf(rejected);

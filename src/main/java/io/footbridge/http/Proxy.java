@@ -12,6 +12,7 @@ import java.util.Optional;
 /** An HTTP proxy. Its user and password are secrets: no text of it shows them. */
 public final class Proxy {
 
+    private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_PORT = 80;
 
     private final String host;
@@ -49,8 +50,9 @@ public final class Proxy {
     static Proxy parse(String address) {
         try {
             URI uri = new URI(address.contains("://") ? address : "http://" + address);
+            boolean possible = uri.getPort() <= MAX_PORT;
             boolean bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
-            if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || !bare) {
+            if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || !bare || !possible) {
                 throw malformed();
             }
             return new Proxy(

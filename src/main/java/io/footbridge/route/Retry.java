@@ -1,12 +1,16 @@
 package io.footbridge.route;
 
+import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
 import io.footbridge.failure.Sorting;
 import io.footbridge.td.RetryAfter;
 import io.footbridge.td.RetryBudget;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -24,6 +28,9 @@ public final class Retry implements Processor {
 
     private static final String BUDGET = "retryBudget";
 
+    /** After which nobody knows whether the batch was stored. */
+    private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_UNEXPECTED_ANSWER);
+
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
 
     private final Duration limit;
@@ -36,6 +43,10 @@ public final class Retry implements Processor {
     @Override
     public void process(Exchange exchange) {
         Failure failure = Sorting.sort(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        Export export = exchange.getProperty(BatchAggregation.EXPORT, Export.class);
+        if (export != null && UNANSWERED.contains(failure.reason())) {
+            export.sentWithoutAnswer();
+        }
         RetryBudget budget = exchange.getProperty(BUDGET, RetryBudget.class);
         if (budget == null) {
             budget = new RetryBudget(limit, System.nanoTime());

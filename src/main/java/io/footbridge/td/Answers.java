@@ -41,12 +41,20 @@ public final class Answers {
     }
 
     /**
-     * Lets only a batch pass that was refused for its size, and can be made smaller.
+     * Lets only a batch pass that was refused for its size, and can be made smaller. One that may have been stored before it
+     * was refused cannot: its halves would be imports of their own.
      *
      * @throws Failure for anything else, which is what was wrong
      */
-    public void requireDivisible(Batch batch, Exception refusal) {
+    public void requireDivisible(Export export, Batch batch, Exception refusal) {
         Failure failure = Sorting.sort(refusal);
+        if (isTooLarge(failure) && export.isUnanswered()) {
+            throw new Failure(
+                    failure.reason(),
+                    failure.getMessage() + "; an attempt before was not answered, so its rows may be there already:"
+                            + " look for them in the table before a replay, which sends them in parts",
+                    failure);
+        }
         if (!isTooLarge(failure) || batch.rows() == 1) {
             throw failure;
         }

@@ -115,7 +115,7 @@ class AnswersTest {
         assertThat(refusal(413, "").line()).isEqualTo(7);
         assertThat(refusal(400, "").entry()).isEmpty();
         Failure single = refusal(413, "");
-        assertThat(catchThrowableOfType(Failure.class, () -> answers.requireDivisible(batch, single)))
+        assertThat(catchThrowableOfType(Failure.class, () -> answers.requireDivisible(export, batch, single)))
                 .isSameAs(single);
     }
 

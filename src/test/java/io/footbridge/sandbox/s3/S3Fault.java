@@ -39,6 +39,9 @@ public sealed interface S3Fault {
     /** Somebody else deletes the object just before the request is served. */
     record Vanished() implements S3Fault {}
 
+    /** Something in between answers 200 with nothing, and the request never arrives. */
+    record Impostor() implements S3Fault {}
+
     /** The request takes effect, and then its answer comes a byte at a time, after blanks that have no end. */
     record SlowAnswer(Duration pause) implements S3Fault {}
 
@@ -129,6 +132,10 @@ public sealed interface S3Fault {
 
     static S3Fault largeAnswer(long blanks) {
         return new LargeAnswer(blanks);
+    }
+
+    static S3Fault impostor() {
+        return new Impostor();
     }
 
     static S3Fault vanished() {
