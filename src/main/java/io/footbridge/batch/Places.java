@@ -56,6 +56,9 @@ final class Places {
         if (runs.size() % RUNS_PER_CHARGE == RUNS_PER_CHARGE - 1) {
             memory.accept(CHARGE_BYTES);
         }
+        if (lastEntry != null && !run.entry.equals(lastEntry)) {
+            memory.accept(Character.BYTES * run.entry.length()); // Members may be many, and their names long.
+        }
         runs.add(run);
         lastEntry = run.entry;
     }
