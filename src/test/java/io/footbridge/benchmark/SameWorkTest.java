@@ -86,6 +86,17 @@ class SameWorkTest {
         assertThat(comparison.result().agrees()).as("%s", comparison.result()).isTrue();
     }
 
+    /** More of both than Footbridge takes at a time: held-back objects would fill all its threads otherwise. */
+    @Test
+    void manySmallObjectsOfTheWarmUpComeFirst() throws Exception {
+        DataSet small = new DataSets(folder, SEED).daily(40, 40);
+
+        List<List<Map<String, Object>>> batches =
+                imports(Load.of(small.files()), Load.of(small.files()), this::footbridge);
+
+        assertThat(batches).hasSize(80);
+    }
+
     @Test
     void batchesEndAtTheSameLines() throws Exception {
         Load one = Load.of(new DataSets(folder, SEED).crowd(1, LONG_ROWS).files());

@@ -50,6 +50,8 @@ public final class Servers implements AutoCloseable {
         }
         put(Course.WARM_UP, plan.warmUp());
         put(Course.MEASURED, plan.measured());
+        // A page is handed out from all over: measured objects among those of the warm-up would wait for each other.
+        s3.breakPagesAt(BUCKET, MEASURED);
         s3.onRequest(course);
         return environment();
     }

@@ -15,6 +15,13 @@ final class S3Bucket {
 
     private final ConcurrentNavigableMap<String, StoredObject> objects = new ConcurrentSkipListMap<>(UTF_8_ORDER);
 
+    /** No page goes past this key from before it; empty for none. */
+    private volatile String pageBreak = "";
+
+    void breakPagesAt(String key) {
+        pageBreak = key;
+    }
+
     Optional<StoredObject> find(String key) {
         return Optional.ofNullable(objects.get(key));
     }
@@ -71,7 +78,7 @@ final class S3Bucket {
                 next = afterAll(key, common);
                 continue;
             }
-            if (items.size() >= limit) {
+            if (items.size() >= limit || isOnNextPage(key, items)) {
                 return new S3Page(items, limit > 0);
             }
             if (common.isEmpty()) {
@@ -85,6 +92,13 @@ final class S3Bucket {
             }
         }
         return new S3Page(items, false);
+    }
+
+    private boolean isOnNextPage(String key, List<S3Page.Item> items) {
+        return !pageBreak.isEmpty()
+                && !items.isEmpty()
+                && UTF_8_ORDER.compare(items.get(0).name(), pageBreak) < 0
+                && UTF_8_ORDER.compare(key, pageBreak) >= 0;
     }
 
     /** The first key that does not begin with the common prefix, or a later one that does, but never the key itself. */

@@ -131,6 +131,11 @@ public final class StrictS3 implements AutoCloseable {
         buckets.create(bucket).put(key, StoredObject.generated(size, content));
     }
 
+    /** Lets every page of a listing that begins before this key end before it, as S3 may end a page anywhere. */
+    public void breakPagesAt(String bucket, String key) {
+        buckets.create(bucket).breakPagesAt(key);
+    }
+
     /** The keys in the order in which S3 lists them; none if there is no such bucket. */
     public List<String> keys(String bucket, String prefix) {
         return buckets.find(bucket).map(found -> found.keys(prefix)).orElse(List.of());

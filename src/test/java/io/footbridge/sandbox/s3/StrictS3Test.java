@@ -82,6 +82,21 @@ class StrictS3Test {
     }
 
     @Test
+    void pageEndsWhereItIsTold() {
+        List<String> expected = nestedKeys(5);
+        server.breakPagesAt(BUCKET, expected.get(3));
+
+        ListObjectsResponse first = client.listObjects(r -> r.bucket(BUCKET).prefix("in/"));
+        ListObjectsResponse second =
+                client.listObjects(r -> r.bucket(BUCKET).prefix("in/").marker(expected.get(2)));
+
+        assertThat(first.isTruncated()).isTrue();
+        assertThat(first.contents()).extracting(S3Object::key).isEqualTo(expected.subList(0, 3));
+        assertThat(second.isTruncated()).isFalse();
+        assertThat(second.contents()).extracting(S3Object::key).isEqualTo(expected.subList(3, 5));
+    }
+
+    @Test
     void secondVersionPagesByToken() {
         List<String> expected = nestedKeys(2_500);
 
