@@ -19,6 +19,9 @@ final class CopyDeadline {
      */
     static CopyObjectRequest.Builder apply(CopyObjectRequest.Builder copy, S3Client s3, long size) {
         Duration more = Duration.ofSeconds(size / LEAST_BYTES_PER_SECOND);
+        if (more.isZero()) {
+            return copy; // As of most objects; the client makes its configuration anew for whoever asks.
+        }
         var usual = s3.serviceClientConfiguration().overrideConfiguration();
         return copy.overrideConfiguration(override -> {
             usual.apiCallAttemptTimeout().map(more::plus).ifPresent(override::apiCallAttemptTimeout);
