@@ -273,7 +273,7 @@ class ImportTest {
         assertThat(answer.status()).isEqualTo(2);
         assertThat(answer.out()).contains("rows: 2 imported, 1 rejected");
         assertThat(new String(bridge.s3().bytes(Bridge.BUCKET, "failed/" + key + ".rejects.jsonl"), UTF_8))
-                .isEqualTo("{\"entry\":\"data.tsv\",\"line\":2,\"reason\":\"it has 1 columns; 10 are expected\","
+                .isEqualTo("{\"entry\":\"data.tsv\",\"line\":2,\"reason\":\"it has 1 column; 10 are expected\","
                         + "\"raw\":\"rubbish\"}\n");
     }
 

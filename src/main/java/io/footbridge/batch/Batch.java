@@ -2,6 +2,7 @@ package io.footbridge.batch;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.text.Count;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,6 +103,6 @@ public final class Batch {
 
     @Override
     public String toString() {
-        return "batch " + number + " (" + id + ", " + rows + " rows, " + length() + " bytes)";
+        return "batch " + number + " (" + id + ", " + Count.of(rows, "row") + ", " + Count.of(length(), "byte") + ")";
     }
 }

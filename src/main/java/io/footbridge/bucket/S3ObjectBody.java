@@ -7,6 +7,7 @@ import io.footbridge.export.SourceObject;
 import io.footbridge.export.WholeChecksum;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.text.Count;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -128,14 +129,16 @@ final class S3ObjectBody extends ObjectBody {
         if (tooSlow) {
             throw new Failure(
                     Reason.S3_TOO_SLOW,
-                    "S3 sent less than " + rate.bytesPerSecond() + " bytes a second (s3.min-bytes-per-second) for "
-                            + rate.window().toSeconds() + " s, after " + position + " of " + object.size() + " bytes",
+                    "S3 sent less than " + Count.of(rate.bytesPerSecond(), "byte")
+                            + " a second (s3.min-bytes-per-second) for "
+                            + rate.window().toSeconds() + " s, after " + Count.grouped(position) + " of "
+                            + Count.of(object.size(), "byte"),
                     why);
         }
         if (resumed == RESUMES) {
             throw new Failure(
                     Reason.S3_CUT_SHORT,
-                    "reading broke off after " + position + " of " + object.size() + " bytes",
+                    "reading broke off after " + Count.grouped(position) + " of " + Count.of(object.size(), "byte"),
                     why);
         }
         pause(FIRST_PAUSE_MILLIS << (2 * resumed));

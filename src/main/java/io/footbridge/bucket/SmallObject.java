@@ -1,6 +1,7 @@
 package io.footbridge.bucket;
 
 import io.footbridge.http.LimitedInputStream;
+import io.footbridge.text.Count;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -32,7 +33,7 @@ final class SmallObject {
     private static byte[] read(AbortableInputStream body, int limit) throws IOException {
         return new LimitedInputStream(body, limit, () -> {
                     body.abort();
-                    throw SdkClientException.create("the object has more than " + limit + " bytes");
+                    throw SdkClientException.create("the object has more than " + Count.of(limit, "byte"));
                 })
                 .readAllBytes();
     }

@@ -3,6 +3,7 @@ package io.footbridge.command;
 import io.footbridge.check.Finding;
 import io.footbridge.check.IamPolicy;
 import io.footbridge.check.SourceFile;
+import io.footbridge.text.Count;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -56,8 +57,7 @@ public final class CheckCommand implements Callable<Integer> {
         findings.forEach(invocation.out()::println);
         invocation
                 .out()
-                .println("checked " + files.size() + (files.size() == 1 ? " file: " : " files: ") + findings.size()
-                        + (findings.size() == 1 ? " mistake" : " mistakes"));
+                .println("checked " + Count.of(files.size(), "file") + ": " + Count.of(findings.size(), "mistake"));
         return findings.isEmpty();
     }
 

@@ -4,6 +4,7 @@ import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
+import io.footbridge.text.Count;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -235,7 +236,7 @@ final class Archive implements LineSource {
         if (++entries > limits.maxEntries()) {
             throw new Failure(
                     Reason.TOO_MANY_ENTRIES,
-                    "it has more than " + limits.maxEntries() + " members (archive.max-entries)");
+                    "it has more than " + Count.of(limits.maxEntries(), "member") + " (archive.max-entries)");
         }
         if (!entry.isCheckSumOK()) {
             throw new Failure(Reason.CORRUPT_TAR, "the tar is broken: a header's checksum is wrong");

@@ -2,6 +2,7 @@ package io.footbridge.export;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.text.Count;
 import java.io.InputStream;
 import java.util.Optional;
 
@@ -172,7 +173,7 @@ final class CheckedBody extends InputStream {
         while (filled < length) {
             int got = body.read(block, filled, length - filled);
             if (got < 0) {
-                throw new Failure(Reason.S3_CUT_SHORT, "S3 sent fewer than " + body.size() + " bytes");
+                throw new Failure(Reason.S3_CUT_SHORT, "S3 sent fewer than " + Count.of(body.size(), "byte"));
             }
             filled += got;
         }

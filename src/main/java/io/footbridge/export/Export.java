@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
+import io.footbridge.text.Count;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -162,8 +163,9 @@ public final class Export implements Closeable {
         if (rejects.size() > rejectLimits.maxLines() || rejectedBytes > rejectLimits.maxBytes()) {
             throw abandonData(new Failure(
                     Reason.TOO_MANY_REJECTS,
-                    "it has more than " + rejectLimits.maxLines() + " bad lines (import.max-rejects), or more than "
-                            + rejectLimits.maxBytes() + " bytes of them; this one: " + reason,
+                    "it has more than " + Count.of(rejectLimits.maxLines(), "bad line")
+                            + " (import.max-rejects), or more than " + Count.of(rejectLimits.maxBytes(), "byte")
+                            + " of them; this one: " + reason,
                     current.entry().name(),
                     current.number(),
                     null));
@@ -190,7 +192,9 @@ public final class Export implements Closeable {
             Reject first = rejects.get(0);
             throw abandonData(new Failure(
                     Reason.NO_GOOD_LINE,
-                    "none of its " + lines + " lines is good; the first: " + first.reason(),
+                    lines == 1
+                            ? "its only line is bad: " + first.reason()
+                            : "none of its " + Count.of(lines, "line") + " is good; the first: " + first.reason(),
                     first.line().entry().name(),
                     first.line().number(),
                     null));

@@ -3,6 +3,7 @@ package io.footbridge.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.text.Count;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.ZoneId;
@@ -100,7 +101,8 @@ public final class Rows {
             }
             text(count++, from, to);
             if (count != values.length) { // A field too many or too few explains all that follows from it.
-                throw new BadLine("it has " + count + " columns; " + values.length + " are expected");
+                throw new BadLine("it has " + Count.of(count, "column") + "; " + Count.of(values.length, "is", "are")
+                        + " expected");
             }
             if (nuls != 0) {
                 throw new BadLine("it holds a NUL byte");

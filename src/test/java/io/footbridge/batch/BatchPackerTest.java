@@ -18,6 +18,7 @@ import io.footbridge.export.Row;
 import io.footbridge.export.Rows;
 import io.footbridge.export.SourceObject;
 import io.footbridge.sandbox.archive.Archives;
+import io.footbridge.text.Count;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -275,7 +276,7 @@ class BatchPackerTest {
         packer.add(row(FULL));
         Batch batch = packer.seal(() -> "0123", 4);
 
-        assertThat(batch).hasToString("batch 4 (0123, 1 rows, " + batch.bytes().length + " bytes)");
+        assertThat(batch).hasToString("batch 4 (0123, 1 row, " + Count.of(batch.bytes().length, "byte") + ")");
     }
 
     private static Batch batch(int level, String text) {

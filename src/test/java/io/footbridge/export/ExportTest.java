@@ -306,7 +306,7 @@ class ExportTest {
         assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_REJECTS);
         assertThat(failure.entry()).contains("a.tsv");
         assertThat(failure.line()).isEqualTo(2);
-        assertThat(failure.getMessage()).contains("more than 1 bad lines (import.max-rejects)", "no better");
+        assertThat(failure.getMessage()).contains("more than 1 bad line (import.max-rejects)", "no better");
         assertThat(lines.hasNext()).isFalse();
         assertSticky(export, failure);
     }
