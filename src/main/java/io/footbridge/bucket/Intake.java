@@ -3,6 +3,7 @@ package io.footbridge.bucket;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
+import io.footbridge.export.Ignored;
 import io.footbridge.export.Progress;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
@@ -44,9 +45,9 @@ public final class Intake {
     private final Waiting waiting = new Waiting();
     private final Streak streak = new Streak();
     private final Hands hands = new Hands();
+    private final IgnoredObjects ignored = new IgnoredObjects();
 
     private boolean exhausted = true;
-    private long ignored;
     private Failure pausedBy;
     private Failure trouble;
     private Runnable tickEnd = () -> {};
@@ -69,7 +70,7 @@ public final class Intake {
             beginTick();
         }
         if (fromStart) {
-            ignored = 0;
+            ignored.beginPass();
             left.beginPass();
             exhausted = false;
         }
@@ -147,8 +148,8 @@ public final class Intake {
         }
     }
 
-    synchronized void ignore() {
-        ignored++;
+    synchronized void ignore(String key, Ignored cause) {
+        ignored.add(key, cause);
     }
 
     /** A listing shows an object that is to be taken sooner or later. */
@@ -436,6 +437,6 @@ public final class Intake {
 
     /** How many keys the last listing showed that are not exports. */
     public synchronized long ignored() {
-        return ignored;
+        return ignored.count();
     }
 }

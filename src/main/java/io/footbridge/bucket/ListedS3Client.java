@@ -2,6 +2,7 @@ package io.footbridge.bucket;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.export.Ignored;
 import io.footbridge.export.Selection;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
@@ -216,16 +217,13 @@ public final class ListedS3Client extends PlainS3Client {
     private List<S3Object> wanted(String bucket, ListObjectsResponse response, List<S3Object> last) {
         List<S3Object> wanted = new ArrayList<>();
         for (S3Object object : response.contents()) {
-            if (!selection.takes(object.key())) {
-                intake.ignore();
+            Optional<Ignored> cause = selection.ignores(object.key(), object.size() == null ? 0 : object.size());
+            if (cause.isPresent()) {
+                intake.ignore(object.key(), cause.get());
                 continue;
             }
             if (object.eTag() == null || object.size() == null) {
                 stays(object.key(), Reason.S3_UNAVAILABLE, "the listing names no ETag or no size of it");
-                continue;
-            }
-            if (object.key().endsWith("/") && object.size() > 0) {
-                intake.ignore(); // A folder's placeholder holds nothing.
                 continue;
             }
             intake.show(object.key(), object.lastModified());

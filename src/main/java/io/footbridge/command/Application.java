@@ -10,6 +10,7 @@ import io.footbridge.bucket.LeastRate;
 import io.footbridge.bucket.ListedS3Client;
 import io.footbridge.bucket.PlainS3Client;
 import io.footbridge.bucket.Settlement;
+import io.footbridge.bucket.Survey;
 import io.footbridge.check.SourceFiles;
 import io.footbridge.edge.Token;
 import io.footbridge.export.Selection;
@@ -150,6 +151,15 @@ public final class Application implements AutoCloseable {
         return impatientTd;
     }
 
+    /**
+     * What lies under the prefix now.
+     *
+     * @param most how many objects to look at
+     */
+    Survey survey(long most) {
+        return Survey.of(bucket(), settings.get(Setting.S3_BUCKET), settings.get(Setting.S3_PREFIX), selection(), most);
+    }
+
     LastFingerprint lastFingerprint() {
         return new LastFingerprint(bucket(), settings.get(Setting.S3_BUCKET), settings.get(Setting.S3_FAILED_PREFIX));
     }
@@ -202,7 +212,7 @@ public final class Application implements AutoCloseable {
                 "s3",
                 new ListedS3Client(
                         bucket(),
-                        new Selection(devices()),
+                        selection(),
                         intake,
                         new Destinations(
                                 settings.get(Setting.S3_IMPORTED_PREFIX), settings.get(Setting.S3_FAILED_PREFIX)),
@@ -325,12 +335,12 @@ public final class Application implements AutoCloseable {
                 .orElseGet(() -> apiServer().importServer());
     }
 
-    private Set<String> devices() {
-        return settings.find(Setting.SCORER_DEVICES)
+    private Selection selection() {
+        return new Selection(settings.find(Setting.SCORER_DEVICES)
                 .map(list -> Arrays.stream(list.split(",", -1))
                         .map(String::strip)
                         .filter(device -> !device.isEmpty())
                         .collect(Collectors.toSet()))
-                .orElse(Set.of());
+                .orElse(Set.of()));
     }
 }

@@ -64,9 +64,19 @@ public final class CheckCommand implements Callable<Integer> {
     /** Both, although one may be enough to know. */
     private boolean checkTargets(Application application) {
         Preflight preflight = new Preflight(application, PATIENCE);
-        boolean bucket = answers("S3", preflight::checkBucket);
+        boolean bucket = answers("S3", preflight::checkBucket) && isCounted(application);
         boolean treasureData = answers("Treasure Data", preflight::checkTreasureData);
         return bucket && treasureData;
+    }
+
+    private boolean isCounted(Application application) {
+        try {
+            new IgnoredCheck(application, invocation.out()).count();
+            return true;
+        } catch (CommandException e) {
+            invocation.out().println(e.getMessage());
+            return false;
+        }
     }
 
     /** One target's part of the checks. */

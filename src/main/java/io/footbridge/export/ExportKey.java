@@ -25,10 +25,19 @@ public record ExportKey(String device, String date) {
     public static Optional<ExportKey> of(String key) {
         String[] parts = key.split("/", -1);
         int last = parts.length - 1;
-        if (last < 3 || !hasSuffix(parts[last], SUFFIX) || !parts[last - 1].equals(FOLDER)) {
+        if (!hasSuffix(parts[last], SUFFIX) || !isInFolder(parts)) {
             return Optional.empty();
         }
         return Optional.of(new ExportKey(parts[last - 3], parts[last - 2]));
+    }
+
+    /** Whether an export may lie where this key does. */
+    static boolean isInFolder(String key) {
+        return isInFolder(key.split("/", -1));
+    }
+
+    private static boolean isInFolder(String[] parts) {
+        return parts.length > 3 && parts[parts.length - 2].equals(FOLDER);
     }
 
     /** Whether a name ends so, in capitals or not. */

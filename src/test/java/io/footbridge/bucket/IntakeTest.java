@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.footbridge.export.Ignored;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -337,10 +338,10 @@ class IntakeTest {
 
     @Test
     void ignoredKeysAreThoseOfTheLastListing() {
-        intake.ignore();
-        intake.ignore();
+        intake.ignore("a.txt", Ignored.OTHER_SUFFIX);
+        intake.ignore("b.txt", Ignored.OTHER_SUFFIX);
         intake.beginListing(false);
-        intake.ignore();
+        intake.ignore("c.txt", Ignored.OTHER_SUFFIX);
         assertThat(intake.ignored()).isEqualTo(3);
 
         intake.beginListing(true);

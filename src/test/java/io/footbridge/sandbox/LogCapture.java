@@ -44,6 +44,13 @@ public final class LogCapture extends AppenderBase<ILoggingEvent> implements Aut
         return capture;
     }
 
+    /** The same at a level of its own. */
+    public static LogCapture alone(Level level) {
+        LogCapture capture = alone();
+        capture.root.setLevel(level);
+        return capture;
+    }
+
     /** Each with its level, its logger, and its stack trace if it has one. */
     public List<String> entries() {
         return List.copyOf(entries);
