@@ -48,6 +48,7 @@ public final class Intake {
     private final IgnoredObjects ignored = new IgnoredObjects();
 
     private boolean exhausted = true;
+    private long cycleBegan = System.nanoTime();
     private Failure pausedBy;
     private Failure trouble;
     private Runnable tickEnd = () -> {};
@@ -77,6 +78,7 @@ public final class Intake {
     }
 
     private void beginTick() {
+        cycleBegan = System.nanoTime();
         left.beginTick();
         pausedBy = null;
         streak.forget();
@@ -146,6 +148,11 @@ public final class Intake {
         if (over) {
             tickEnd.run(); // Outside of the lock: what it does is not known here.
         }
+    }
+
+    /** How long ago the tick began. */
+    public synchronized Duration cycleTime() {
+        return Duration.ofNanos(System.nanoTime() - cycleBegan);
     }
 
     synchronized void ignore(String key, Ignored cause) {

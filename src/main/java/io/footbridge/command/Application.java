@@ -41,7 +41,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -189,6 +191,15 @@ public final class Application implements AutoCloseable {
         });
         tracing.ifPresent(traces -> traces.bind(main));
         return main;
+    }
+
+    PollCycles pollCycles() {
+        return new PollCycles(accounts, intake, Clock.system(ZoneId.of(settings.get(Setting.SCHEDULE_TIME_ZONE))));
+    }
+
+    /** Where the files are from; a copy of some that is run on counts as what it is a copy of. */
+    Origins origins() {
+        return Origins.of(directory, settings);
     }
 
     /** Where {@code routes/} and {@code kamelets/} are looked for. */

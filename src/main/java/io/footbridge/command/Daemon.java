@@ -37,9 +37,11 @@ final class Daemon implements AutoCloseable {
             observability.close();
             throw e;
         }
-        PollTrigger trigger = new PollTrigger(main.getCamelContext(), application.intake(), application.retryDelay());
+        PollTrigger trigger = new PollTrigger(
+                main.getCamelContext(), application.intake(), application.retryDelay(), application.pollCycles());
         Daemon daemon = new Daemon(main, servers, observability, trigger);
         try {
+            new StartLog(application.settings(), application.origins()).say(trigger.nextPoll(), trigger.nextReport());
             trigger.poll();
         } catch (RuntimeException e) {
             daemon.close();

@@ -4,7 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.bucket.Intake;
 import io.footbridge.failure.Sorting;
+import io.footbridge.text.Count;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -30,22 +34,25 @@ final class PollTrigger implements AutoCloseable {
 
     private static final String GROUP = "QuartzScheduledPollConsumerScheduler";
     private static final String TRIGGER = "poll";
+    private static final TriggerKey REPORT = TriggerKey.triggerKey("report", "footbridge");
 
     private static final Logger LOG = LoggerFactory.getLogger(PollTrigger.class);
 
     private final Scheduler quartz;
     private final Intake intake;
     private final Duration retryDelay;
+    private final PollCycles cycles;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "poll-again");
         thread.setDaemon(true);
         return thread;
     });
 
-    PollTrigger(CamelContext camel, Intake intake, Duration retryDelay) {
+    PollTrigger(CamelContext camel, Intake intake, Duration retryDelay, PollCycles cycles) {
         this.quartz = camel.getComponent("quartz", QuartzComponent.class).getScheduler();
         this.intake = requireNonNull(intake, "intake is null");
         this.retryDelay = requireNonNull(retryDelay, "retryDelay is null");
+        this.cycles = requireNonNull(cycles, "cycles is null");
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         intake.onTickEnd(this::tickEnded);
         listen();
@@ -61,6 +68,26 @@ final class PollTrigger implements AutoCloseable {
             quartz.triggerJob(trigger.getJobKey());
         } catch (SchedulerException e) {
             throw new IllegalStateException("the poll cannot be triggered", e);
+        }
+    }
+
+    /** When the cron polls next. */
+    Optional<Instant> nextPoll() {
+        return next(TriggerKey.triggerKey(TRIGGER, GROUP));
+    }
+
+    /** When the next report is made; nothing if none is. */
+    Optional<Instant> nextReport() {
+        return next(REPORT);
+    }
+
+    private Optional<Instant> next(TriggerKey key) {
+        try {
+            return Optional.ofNullable(quartz.getTrigger(key))
+                    .map(Trigger::getNextFireTime)
+                    .map(Date::toInstant);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("the cron cannot be asked", e);
         }
     }
 
@@ -102,9 +129,13 @@ final class PollTrigger implements AutoCloseable {
     }
 
     private void tickEnded() {
+        cycles.ended();
         long left = intake.leftCount();
         if ((left > 0 || intake.pausedBy().isPresent()) && timer.getQueue().isEmpty() && !timer.isShutdown()) {
-            LOG.info("{} objects are left; the next try is in {} s", left, retryDelay.toSeconds());
+            LOG.info(
+                    "{} deferred; the next try is in {} s",
+                    Count.of(left, "object is", "objects are"),
+                    retryDelay.toSeconds());
             var unused = timer.schedule(this::poll, retryDelay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,18 +34,21 @@ public final class Settings {
     private final List<String> unknown;
     private final Map<String, String> others;
     private final Proxies proxies;
+    private final String origins;
 
     private Settings(
             Map<Setting, String> values,
             Map<String, String> mounted,
             List<String> unknown,
             Map<String, String> others,
-            Proxies proxies) {
+            Proxies proxies,
+            String origins) {
         this.values = values;
         this.mounted = mounted;
         this.unknown = unknown;
         this.others = others;
         this.proxies = proxies;
+        this.origins = origins;
     }
 
     /**
@@ -75,7 +79,13 @@ public final class Settings {
         if (!complaints.isEmpty()) {
             throw new SettingsException(complaints);
         }
-        return new Settings(values, forRoutes(mounted, environment), unknownKeys(given), others(properties), proxies);
+        return new Settings(
+                values,
+                forRoutes(mounted, environment),
+                unknownKeys(given),
+                others(properties),
+                proxies,
+                origins(environment, mounted, directory));
     }
 
     /** The value of a setting that is required or has a default. */
@@ -114,6 +124,11 @@ public final class Settings {
         return proxies;
     }
 
+    /** Where they are from, in their order, such as {@code the environment and the jar}. */
+    public String origins() {
+        return origins;
+    }
+
     /** What else stands in the files: Camel's own settings, and those that somebody added for a route. */
     public Map<String, String> others() {
         return others;
@@ -123,6 +138,23 @@ public final class Settings {
     @Override
     public String toString() {
         return values.keySet().toString();
+    }
+
+    private static String origins(Map<String, String> environment, Properties mounted, Path directory) {
+        List<String> origins = new ArrayList<>();
+        if (Arrays.stream(Setting.values())
+                .anyMatch(setting ->
+                        !environment.getOrDefault(setting.variable(), "").isEmpty())) {
+            origins.add("the environment");
+        }
+        if (!mounted.isEmpty()) {
+            origins.add(environment.get(MountedConfiguration.VARIABLE));
+        }
+        Path file = directory.resolve(FILE);
+        if (Files.exists(file)) {
+            origins.add(file.toAbsolutePath().normalize().toString());
+        }
+        return origins.isEmpty() ? "the jar" : String.join(", ", origins) + " and the jar";
     }
 
     private static Proxies proxies(Map<String, String> environment, List<String> complaints) {
