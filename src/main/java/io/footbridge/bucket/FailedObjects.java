@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -130,6 +131,20 @@ public final class FailedObjects {
     }
 
     private static void requireProgress(ListObjectsV2Response page) {
+    /**
+     * How many there are to look at.
+     *
+     * @param under as for {@link #list}
+     * @param most how many to count; nothing if there are more
+     */
+    public OptionalLong count(String under, long most) {
+        long count = Stream.of(true, false)
+                .flatMap(rejects -> list(under, rejects))
+                .limit(most + 1)
+                .count();
+        return count > most ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
         if (page.nextContinuationToken() != null && page.nextContinuationToken().equals(page.continuationToken())) {
             throw new Failure(Reason.S3_UNAVAILABLE, "S3's listing of the failed prefix does not go on");
         }

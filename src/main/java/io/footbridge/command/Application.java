@@ -50,6 +50,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -60,10 +61,14 @@ import java.util.stream.Collectors;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Camel Main with the routes, the settings, and the beans that hold secrets or state. */
 public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     private static final String ROUTES = "routes/*.camel.yaml";
 
@@ -77,7 +82,7 @@ public final class Application implements AutoCloseable {
     private final Accounts accounts = new Accounts(meters);
     private final RefusalStreak streak = new RefusalStreak();
     private final Intake intake = new Intake(accounts);
-    private final Thread stopTaking = new Thread(this::stopTaking, "stop-taking");
+    private final Thread stopTaking = new Thread(this::stop, "stop-taking");
 
     /** Made while Camel is: it takes a good part of the start. */
     private final CompletableFuture<S3Client> bucket;
@@ -160,6 +165,12 @@ public final class Application implements AutoCloseable {
      */
     Survey survey(long most) {
         return Survey.of(bucket(), settings.get(Setting.S3_BUCKET), settings.get(Setting.S3_PREFIX), selection(), most);
+    }
+
+    /** How many objects wait to be imported; nothing if there are more than are counted. */
+    OptionalLong waiting() {
+        Survey survey = survey(ProgressLine.MOST);
+        return survey.isWhole() ? OptionalLong.of(survey.taken()) : OptionalLong.empty();
     }
 
     LastFingerprint lastFingerprint() {
@@ -262,6 +273,11 @@ public final class Application implements AutoCloseable {
             impatientTd.close();
         }
         bucket().close();
+    }
+
+    private void stop() {
+        LOG.info("stopping: what is in flight is finished first, for up to {} s", Drain.PATIENCE.toSeconds());
+        stopTaking();
     }
 
     /** What is queued is left; only what is being worked on is finished. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Drain {
 
     /** Well inside the half minute after which others kill. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Runnable giveUp;

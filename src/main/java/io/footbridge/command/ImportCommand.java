@@ -34,15 +34,20 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         try (Application application = invocation.application()) {
+            ProgressLine progress = ProgressLine.of(
+                    invocation, application.accounts(), application.accounts()::through, application::waiting);
             Preflight.Answers preflight = Preflight.ask(application);
             Main main = application.main();
             // The cron is for those who stay.
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
             RoutesStart.start(application, main, preflight);
-            Drain drain = new Drain(() -> answer(application));
+            Drain drain = new Drain(() -> {
+                progress.close();
+                answer(application);
+            });
             try {
-                ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
                 try {
+                    progress.begin();
                     poll(application, main);
                     application.intake().awaitIdle();
                 } finally {

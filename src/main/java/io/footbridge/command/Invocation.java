@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Help.Ansi;
 
 /** What a command is given from outside: the environment, the working directory, and where to answer. */
 public record Invocation(Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
@@ -62,8 +61,8 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
         return "invocation in " + directory;
     }
 
-    /** Whether a person is watching. */
-    boolean isTerminal() {
-        return Ansi.AUTO.enabled();
+    /** Whether a person is watching: standard error is a terminal. */
+    boolean isWatched() {
+        return err == System.err && StandardError.isTerminal(environment);
     }
 }

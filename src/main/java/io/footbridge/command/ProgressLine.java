@@ -1,59 +1,103 @@
 package io.footbridge.command;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import static java.util.Objects.requireNonNull;
+
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
+import io.footbridge.text.Count;
+import io.footbridge.text.Elapsed;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.LoggerFactory;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** One line on a terminal that says how far an import is; the log then keeps to warnings. */
+/** One line below the log that says how far a command is, if standard error is a terminal. */
 final class ProgressLine implements AutoCloseable {
 
+    /** How many objects are counted at most, which costs a request for each thousand. */
+    static final long MOST = 1_000_000;
+
     private static final long INTERVAL_MILLIS = 200;
-    private static final String CLEAR_LINE = "\r\033[K";
 
     private final Accounts accounts;
-    private final PrintStream err;
-    private final long startNanos = System.nanoTime();
-    private final ScheduledExecutorService timer;
+    private final LongSupplier done;
+    private final boolean shown;
+    private final Total total;
 
-    private ProgressLine(Accounts accounts, PrintStream err, boolean shown) {
-        this.accounts = accounts;
-        this.err = err;
-        this.timer = shown ? Executors.newSingleThreadScheduledExecutor(ProgressLine::daemon) : null;
+    private PrintStream terminal;
+    private LastLine line;
+    private ScheduledExecutorService timer;
+    private long startNanos;
+
+    private ProgressLine(Accounts accounts, LongSupplier done, boolean shown, Total total) {
+        this.accounts = requireNonNull(accounts, "accounts is null");
+        this.done = requireNonNull(done, "done is null");
+        this.shown = shown;
+        this.total = total;
+    }
+
+    /**
+     * Begins to count what there is to do, if anybody will see it.
+     *
+     * @param done how many objects are through so far
+     * @param count how many there are; nothing if they are more than {@link #MOST}
+     */
+    static ProgressLine of(Invocation invocation, Accounts accounts, LongSupplier done, Supplier<OptionalLong> count) {
+        boolean shown = invocation.isWatched();
+        return new ProgressLine(accounts, done, shown, shown ? Total.counting(count) : null);
+    }
+
+    /** The work begins. */
+    synchronized void begin() {
         if (shown) {
-            ((Logger) LoggerFactory.getLogger("io.footbridge")).setLevel(Level.WARN);
-            var unused = timer.scheduleAtFixedRate(this::show, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+            terminal = System.err;
+            line = new LastLine(terminal);
+            startNanos = System.nanoTime();
+            System.setErr(new PrintStream(line, true)); // The log is written there, above the line.
+            timer = Executors.newSingleThreadScheduledExecutor(ProgressLine::daemon);
+            var unused = timer.scheduleAtFixedRate(this::draw, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    static ProgressLine of(Accounts accounts, Invocation invocation) {
-        return new ProgressLine(accounts, invocation.err(), invocation.isTerminal());
-    }
-
+    /** Takes the line away; twice does no harm. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (timer != null) {
             timer.shutdownNow();
-            err.print(CLEAR_LINE);
-            err.flush();
+            timer = null;
+            System.setErr(terminal);
+            line.end();
         }
     }
 
-    private void show() {
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
-        err.printf(
-                "%s%,d objects, %,d rows, %.0f rows/s, %d failed",
-                CLEAR_LINE,
-                accounts.objects(Outcome.IMPORTED),
-                accounts.rowsImported(),
-                accounts.rowsImported() / seconds,
-                accounts.objects(Outcome.FAILED));
-        err.flush();
+    private void draw() {
+        try {
+            line.draw(text(Duration.ofNanos(System.nanoTime() - startNanos)));
+        } catch (IOException e) {
+            timer.shutdown(); // The terminal is gone; the work goes on.
+        }
+    }
+
+    private String text(Duration elapsed) {
+        long through = done.getAsLong();
+        OptionalLong all = total.get();
+        String objects = all.isPresent()
+                ? Count.grouped(through) + " of " + Count.of(Math.max(all.getAsLong(), through), "object")
+                : Count.of(through, "object");
+        String text = objects + ", " + Count.of(accounts.rowsImported(), "row") + ", "
+                + Count.grouped(accounts.objects(Outcome.FAILED)) + " failed";
+        return all.isPresent() && through > 0 && all.getAsLong() > through
+                ? text + ", about " + left(elapsed, through, all.getAsLong()) + " left"
+                : text;
+    }
+
+    private static String left(Duration elapsed, long through, long all) {
+        return Elapsed.roughly(Duration.ofMillis((long) (elapsed.toMillis() * ((double) (all - through) / through))));
     }
 
     private static Thread daemon(Runnable task) {

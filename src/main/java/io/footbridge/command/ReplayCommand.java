@@ -17,6 +17,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Imports what lies under the failed prefix, once what was wrong with it is mended. */
 @Command(
@@ -38,6 +39,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--prefix",
             defaultValue = "",
             paramLabel = "P",
+    private final AtomicLong looked = new AtomicLong();
             description =
                     "Only objects whose original key begins with P; all of a key also takes one without a sidecar.")
     private String prefix;
@@ -97,9 +99,14 @@ public final class ReplayCommand implements Callable<Integer> {
         Main main = application.main();
         main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
         RoutesStart.start(application, main);
-        Drain drain = new Drain(() -> answer(application));
+        ProgressLine progress = ProgressLine.of(
+                invocation, application.accounts(), looked::get, () -> failed.count(prefix, ProgressLine.MOST));
+        Drain drain = new Drain(() -> {
+            progress.close();
+            answer(application);
+        });
         try {
-            ProgressLine progress = ProgressLine.of(application.accounts(), invocation);
+            progress.begin();
             try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
                 Exports exports = main.getCamelContext().getRegistry().lookupByNameAndType("exports", Exports.class);
                 Replay replay = new Replay(application.intake(), exports, failed, evenIfImported);
@@ -125,7 +132,13 @@ public final class ReplayCommand implements Callable<Integer> {
             Iterator<Listed> listed = failed.list(prefix, rejects).iterator();
             while (application.intake().pausedBy().isEmpty() && listed.hasNext()) {
                 Listed next = listed.next();
-                hands.run(() -> replayOne(next, failed, replay, template));
+                hands.run(() -> {
+                    try {
+                        replayOne(next, failed, replay, template);
+                    } finally {
+                        looked.incrementAndGet();
+                    }
+                });
             }
             hands.awaitIdle();
         }

@@ -103,6 +103,15 @@ public final class Accounts {
         return (long) objects.get(outcome).count();
     }
 
+    /** How many objects came to an end, those included that are left. */
+    public long through() {
+        long through = 0;
+        for (Outcome outcome : Outcome.values()) {
+            through += objects(outcome);
+        }
+        return through;
+    }
+
     public long rowsImported() {
         return (long) rows.count();
     }

@@ -27,15 +27,20 @@ public final class Jar {
         this.jvmOptions = List.of(jvmOptions);
     }
 
-    /** Starts a command; what it prints goes to the two files. */
-    public Process start(Path out, Path err, String... command) throws IOException {
+    /** What a shell is given to run a command. */
+    public List<String> line(String... command) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmOptions);
         line.add("-jar");
         line.add(JAR.toString());
         line.addAll(List.of(command));
-        ProcessBuilder process = new ProcessBuilder(line).directory(directory.toFile());
+        return line;
+    }
+
+    /** Starts a command; what it prints goes to the two files. */
+    public Process start(Path out, Path err, String... command) throws IOException {
+        ProcessBuilder process = new ProcessBuilder(line(command)).directory(directory.toFile());
         process.environment().clear();
         process.environment().putAll(environment);
         return process.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
