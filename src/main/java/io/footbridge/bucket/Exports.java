@@ -9,8 +9,10 @@ import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
+import io.footbridge.ops.LogFields;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.MDC;
 
 /** The bean that opens exports which are in flight. */
 public final class Exports {
@@ -45,6 +47,7 @@ public final class Exports {
         Replayed replay = replayed.get(key);
         Export export = replay == null ? listed(object) : replay(object, replay);
         intake.opened(key, export);
+        MDC.put(LogFields.KEY, key); // Whatever is logged on this thread is about it, until the intake releases it.
         return export;
     }
 

@@ -8,11 +8,12 @@ import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
+import io.footbridge.ops.LogFields;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -130,7 +131,6 @@ public final class FailedObjects {
                 .filter(listed -> listed.rejects() == rejects);
     }
 
-    private static void requireProgress(ListObjectsV2Response page) {
     /**
      * How many there are to look at.
      *
@@ -145,6 +145,7 @@ public final class FailedObjects {
         return count > most ? OptionalLong.empty() : OptionalLong.of(count);
     }
 
+    private static void requireProgress(ListObjectsV2Response page) {
         if (page.nextContinuationToken() != null && page.nextContinuationToken().equals(page.continuationToken())) {
             throw new Failure(Reason.S3_UNAVAILABLE, "S3's listing of the failed prefix does not go on");
         }
@@ -251,7 +252,9 @@ public final class FailedObjects {
         SourceObject here = listed.object();
         String original = here.key().substring(prefix.length());
         if (!under.equals(here.key()) && !under.equals(original)) {
-            LOG.warn("{} has no sidecar; it is replayed only when --prefix names it whole", Escaped.of(here.key()));
+            LOG.atWarn()
+                    .addKeyValue(LogFields.KEY, here.key())
+                    .log("{} has no sidecar; it is replayed only when --prefix names it whole", Escaped.of(here.key()));
             return Optional.empty();
         }
         SourceObject source = new SourceObject(bucket, original, here.etag(), here.size());

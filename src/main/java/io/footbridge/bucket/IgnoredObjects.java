@@ -2,6 +2,7 @@ package io.footbridge.bucket;
 
 import io.footbridge.export.Ignored;
 import io.footbridge.failure.Escaped;
+import io.footbridge.ops.LogFields;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class IgnoredObjects {
                 ? "; further ones are named at DEBUG"
                 : number == NAMED ? "; further ones are not named" : "";
         LOG.atLevel(number <= WARNED ? Level.WARN : Level.DEBUG)
+                .addKeyValue(LogFields.KEY, key)
                 .log("{} is ignored: {}{}", Escaped.of(key), cause.why(), more);
     }
 }

@@ -10,6 +10,7 @@ import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
+import io.footbridge.ops.LogFields;
 import io.footbridge.ops.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * What is in hand, and what a listing may hand out.
@@ -120,11 +122,13 @@ public final class Intake {
     /** What many objects were refused for is not theirs. */
     private void refused(Failure why) {
         if (pause(why)) {
-            LOG.warn(
-                    "no more objects are taken for now ({}): {} (one object after the other, so it is not the objects);"
-                            + " they stay where they are",
-                    why.reason().word(),
-                    why.getMessage());
+            LOG.atWarn()
+                    .addKeyValue(LogFields.REASON, why.reason().word())
+                    .log(
+                            "no more objects are taken for now ({}): {} (one object after the other, so it is not the objects);"
+                                    + " they stay where they are",
+                            why.reason().word(),
+                            why.getMessage());
         }
     }
 
@@ -228,10 +232,12 @@ public final class Intake {
     /** How far the object came when it was last left. */
     synchronized Progress progress(SourceObject object) {
         if (left.hasRowsOfAnotherVersion(object)) {
-            LOG.warn(
-                    "{} was overwritten after rows of it had been imported; those that both versions have may be there"
-                            + " twice",
-                    Escaped.of(object.key()));
+            LOG.atWarn()
+                    .addKeyValue(LogFields.KEY, object.key())
+                    .log(
+                            "{} was overwritten after rows of it had been imported; those that both versions have may be there"
+                                    + " twice",
+                            Escaped.of(object.key()));
         }
         return left.progress(object);
     }
@@ -368,6 +374,7 @@ public final class Intake {
         if (held.export != null) {
             held.export.close(); // However it ended, its connection is given back.
         }
+        MDC.remove(LogFields.KEY);
         endTick(over);
     }
 
@@ -375,7 +382,10 @@ public final class Intake {
         String key = held.object.key();
         left.add(held);
         if (held.why == null && !isStopping()) {
-            LOG.warn("left {} ({}): its route broke off", Escaped.of(key), Reason.INTERNAL.word());
+            LOG.atWarn()
+                    .addKeyValue(LogFields.KEY, key)
+                    .addKeyValue(LogFields.REASON, Reason.INTERNAL.word())
+                    .log("left {} ({}): its route broke off", Escaped.of(key), Reason.INTERNAL.word());
         }
         if (held.isTried()) {
             streak.failed(held).ifPresent(this::refused);

@@ -10,6 +10,7 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
 import io.footbridge.failure.Sorting;
+import io.footbridge.ops.LogFields;
 import io.footbridge.ops.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +155,9 @@ public final class ListedS3Client extends PlainS3Client {
         Optional<SourceObject> source = intake.inFlight(request.key());
         if (source.isEmpty()) {
             if (selection.takes(request.key())) {
-                LOG.warn("{} stays: it is not in flight", Escaped.of(request.key()));
+                LOG.atWarn()
+                        .addKeyValue(LogFields.KEY, request.key())
+                        .log("{} stays: it is not in flight", Escaped.of(request.key()));
                 return DeleteObjectResponse.builder().build();
             }
             return super.deleteObject(request);
@@ -162,7 +165,9 @@ public final class ListedS3Client extends PlainS3Client {
         Outcome outcome = intake.outcome(request.key());
         if (outcome == Outcome.LEFT) {
             if (!intake.isExplained(request.key())) {
-                LOG.warn("{} stays: its route ended without saying what became of it", Escaped.of(request.key()));
+                LOG.atWarn()
+                        .addKeyValue(LogFields.KEY, request.key())
+                        .log("{} stays: its route ended without saying what became of it", Escaped.of(request.key()));
                 intake.explain(request.key(), new Failure(Reason.INTERNAL, "its route ended without a word"));
             }
             return DeleteObjectResponse.builder().build();
@@ -189,11 +194,14 @@ public final class ListedS3Client extends PlainS3Client {
 
     private void notDeleted(String key, Failure failure) {
         intake.explain(key, failure);
-        LOG.warn(
-                "{} is done but cannot be deleted ({}): {}",
-                Escaped.of(key),
-                failure.reason().word(),
-                failure.getMessage());
+        LOG.atWarn()
+                .addKeyValue(LogFields.KEY, key)
+                .addKeyValue(LogFields.REASON, failure.reason().word())
+                .log(
+                        "{} is done but cannot be deleted ({}): {}",
+                        Escaped.of(key),
+                        failure.reason().word(),
+                        failure.getMessage());
         if (failure.sort() == Sort.CONFIGURATION) {
             intake.pause(failure);
         }
@@ -271,7 +279,10 @@ public final class ListedS3Client extends PlainS3Client {
 
     private void stays(String key, Reason reason, String why) {
         if (intake.leave(key)) {
-            LOG.warn("{} stays ({}): {}", Escaped.of(key), reason.word(), why);
+            LOG.atWarn()
+                    .addKeyValue(LogFields.KEY, key)
+                    .addKeyValue(LogFields.REASON, reason.word())
+                    .log("{} stays ({}): {}", Escaped.of(key), reason.word(), why);
         }
     }
 

@@ -8,6 +8,7 @@ import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
+import io.footbridge.ops.LogFields;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -55,11 +56,14 @@ public final class Replay {
 
     /** Leaves something where it is, and says why. */
     public void leave(Listed listed, Failure why) {
-        LOG.warn(
-                "{} is not replayed ({}): {}",
-                Escaped.of(listed.object().key()),
-                why.reason().word(),
-                why.getMessage());
+        LOG.atWarn()
+                .addKeyValue(LogFields.KEY, listed.object().key())
+                .addKeyValue(LogFields.REASON, why.reason().word())
+                .log(
+                        "{} is not replayed ({}): {}",
+                        Escaped.of(listed.object().key()),
+                        why.reason().word(),
+                        why.getMessage());
         explain(listed, why);
     }
 
@@ -77,17 +81,22 @@ public final class Replay {
         return switch (failed.since(candidate)) {
             case NOTHING -> Optional.of(candidate);
             case IMPORTED_AS_IT_IS -> {
-                LOG.info(
-                        "{} was imported since as it is, and only goes",
-                        Escaped.of(candidate.object().key()));
+                LOG.atInfo()
+                        .addKeyValue(LogFields.KEY, candidate.object().key())
+                        .log(
+                                "{} was imported since as it is, and only goes",
+                                Escaped.of(candidate.object().key()));
                 yield Optional.of(candidate.complete());
             }
             case IMPORTED_OTHERWISE -> {
-                LOG.warn(
-                        "{} is not replayed: {} was imported since under another ETag, and its rows may be there already;"
-                                + " --even-if-imported imports it all the same",
-                        Escaped.of(candidate.object().key()),
-                        Escaped.of(candidate.source().key()));
+                LOG.atWarn()
+                        .addKeyValue(LogFields.KEY, candidate.object().key())
+                        .addKeyValue(LogFields.REASON, Reason.S3_OBJECT_CHANGED.word())
+                        .log(
+                                "{} is not replayed: {} was imported since under another ETag, and its rows may be there already;"
+                                        + " --even-if-imported imports it all the same",
+                                Escaped.of(candidate.object().key()),
+                                Escaped.of(candidate.source().key()));
                 explain(
                         candidate.listed(),
                         new Failure(Reason.S3_OBJECT_CHANGED, "its key was imported since under another ETag"));
@@ -114,14 +123,20 @@ public final class Replay {
     private static void sayUnwritten(String key, Ended ended) {
         Failure failure = Sorting.sort(ended.unwritten());
         Failure trouble = ended.trouble() == null ? failure : Sorting.sort(ended.trouble());
-        LOG.warn(
-                "{} failed again ({}: {}), and its sidecar cannot be written anew ({}): {}",
-                Escaped.of(key),
-                trouble.reason().word(),
-                trouble.getMessage(),
-                failure.reason().word(),
-                failure.getMessage());
-        LOG.debug("the sidecar of {} cannot be written anew", Escaped.of(key), ended.unwritten());
+        LOG.atWarn()
+                .addKeyValue(LogFields.KEY, key)
+                .addKeyValue(LogFields.REASON, trouble.reason().word())
+                .log(
+                        "{} failed again ({}: {}), and its sidecar cannot be written anew ({}): {}",
+                        Escaped.of(key),
+                        trouble.reason().word(),
+                        trouble.getMessage(),
+                        failure.reason().word(),
+                        failure.getMessage());
+        LOG.atDebug()
+                .addKeyValue(LogFields.KEY, key)
+                .setCause(ended.unwritten())
+                .log("the sidecar of {} cannot be written anew", Escaped.of(key));
     }
 
     private synchronized void enter(String key) throws InterruptedException {

@@ -1,5 +1,8 @@
 package io.footbridge.bucket;
 
+import static io.footbridge.ops.LogFields.KEY;
+import static io.footbridge.ops.LogFields.REASON;
+import static io.footbridge.ops.LogFields.ROWS;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
@@ -11,10 +14,13 @@ import io.footbridge.failure.Sorting;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
 import io.footbridge.td.RefusalStreak;
+import io.footbridge.text.Count;
 import java.util.EnumSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** The bean that the routes tell what became of an object, and ask what is to become of one in trouble. */
 public final class Settlement {
@@ -39,29 +45,38 @@ public final class Settlement {
     public void imported(String key, Export export) {
         intake.settle(key, export.isEmpty() ? Outcome.EMPTY : Outcome.IMPORTED);
         accounts.rejected(export.rejectedLines());
-        LOG.info(
-                "imported {}: {} rows in {} batches, {} rejected",
-                Escaped.of(key),
-                export.importedRows(),
-                export.importedBatches(),
-                export.rejectedLines());
+        LOG.atInfo()
+                .addKeyValue(KEY, key)
+                .addKeyValue(ROWS, export.importedRows())
+                .log(
+                        "imported {}: {} in {}, {} rejected",
+                        Escaped.of(key),
+                        Count.of(export.importedRows(), "row"),
+                        Count.of(export.importedBatches(), "batch", "batches"),
+                        Count.grouped(export.rejectedLines()));
     }
 
     /** Every line of a file of rejects is through; the file is no longer needed. */
     public void replayed(String key, Export export) {
         intake.settle(key, Outcome.IMPORTED);
-        LOG.info("replayed {}: {} rows", Escaped.of(key), export.importedRows());
+        LOG.atInfo()
+                .addKeyValue(KEY, key)
+                .addKeyValue(ROWS, export.importedRows())
+                .log("replayed {}: {}", Escaped.of(key), Count.of(export.importedRows(), "row"));
     }
 
     /** Some lines of a file of rejects are still bad; the file holds those only. */
     public void stillRejected(String key, Export export) {
         accounts.rejected(export.rejectedLines());
         intake.stays(key);
-        LOG.warn(
-                "replayed {}: {} rows, {} lines are still bad",
-                Escaped.of(key),
-                export.importedRows(),
-                export.rejectedLines());
+        LOG.atWarn()
+                .addKeyValue(KEY, key)
+                .addKeyValue(ROWS, export.importedRows())
+                .log(
+                        "replayed {}: {}, {} still bad",
+                        Escaped.of(key),
+                        Count.of(export.importedRows(), "row"),
+                        Count.of(export.rejectedLines(), "line is", "lines are"));
     }
 
     /** Whether the trouble is the data's own fault, so that trying again cannot help. */
@@ -80,7 +95,8 @@ public final class Settlement {
         Failure failure = Sorting.sort(trouble);
         intake.settle(key, Outcome.FAILED);
         accounts.failed(failure.reason());
-        LOG.error("failed {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+        about(Level.ERROR, key, failure)
+                .log("failed {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
     }
 
     /** The object was under the failed prefix and stays there; its sidecar says why. */
@@ -89,12 +105,17 @@ public final class Settlement {
         accounts.failed(failure.reason());
         accounts.object(Outcome.FAILED);
         intake.stays(key);
-        LOG.error("failed again {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+        about(Level.ERROR, key, failure)
+                .log(
+                        "failed again {} ({}): {}",
+                        Escaped.of(key),
+                        failure.reason().word(),
+                        where(failure));
     }
 
     public void gone(String key) {
         intake.settle(key, Outcome.GONE);
-        LOG.info("{} is gone: somebody else took it", Escaped.of(key));
+        LOG.atInfo().addKeyValue(KEY, key).log("{} is gone: somebody else took it", Escaped.of(key));
     }
 
     /** The object stays where it is; what all others would run into as well ends the tick. */
@@ -103,20 +124,25 @@ public final class Settlement {
         boolean tried = intake.explain(key, failure);
         boolean shared = failure.sort() != Sort.TRANSIENT || SHARED_TROUBLE.contains(failure.reason());
         if (!tried) {
-            LOG.debug("left {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.getMessage());
+            about(Level.DEBUG, key, failure)
+                    .log("left {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.getMessage());
         } else if (shared) {
             if (intake.pause(failure)) {
-                LOG.warn(
-                        "no more objects are taken for now ({}): {}{}; {} and what is left stay where they are",
-                        failure.reason().word(),
-                        failure.getMessage(),
-                        failure.sort() == Sort.DATA ? " (one object after the other, so it is not the data)" : "",
-                        Escaped.of(key));
+                about(Level.WARN, key, failure)
+                        .log(
+                                "no more objects are taken for now ({}): {}{}; {} and what is left stay where they are",
+                                failure.reason().word(),
+                                failure.getMessage(),
+                                failure.sort() == Sort.DATA
+                                        ? " (one object after the other, so it is not the data)"
+                                        : "",
+                                Escaped.of(key));
             }
         } else {
-            LOG.warn("left {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+            about(Level.WARN, key, failure)
+                    .log("left {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
         }
-        LOG.debug("left {}", Escaped.of(key), trouble);
+        about(Level.DEBUG, key, failure).setCause(trouble).log("left {}", Escaped.of(key));
     }
 
     /** What a stop makes of an object is nobody's fault. */
@@ -125,6 +151,12 @@ public final class Settlement {
         return failure.reason() == Reason.INTERNAL && intake.isStopping()
                 ? new Failure(Reason.STOPPING, "Footbridge is stopping", trouble)
                 : failure;
+    }
+
+    private static LoggingEventBuilder about(Level level, String key, Failure failure) {
+        return LOG.atLevel(level)
+                .addKeyValue(KEY, key)
+                .addKeyValue(REASON, failure.reason().word());
     }
 
     private static String where(Failure failure) {

@@ -30,6 +30,7 @@ import io.footbridge.settings.Settings;
 import io.footbridge.td.Answers;
 import io.footbridge.td.ApiKey;
 import io.footbridge.td.KeyProbe;
+import io.footbridge.td.Outage;
 import io.footbridge.td.RefusalStreak;
 import io.footbridge.td.Server;
 import io.footbridge.td.TdClients;
@@ -81,6 +82,7 @@ public final class Application implements AutoCloseable {
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Accounts accounts = new Accounts(meters);
     private final RefusalStreak streak = new RefusalStreak();
+    private final Outage outage = new Outage();
     private final Intake intake = new Intake(accounts);
     private final Thread stopTaking = new Thread(this::stop, "stop-taking");
 
@@ -249,11 +251,11 @@ public final class Application implements AutoCloseable {
         beans.put("td", (Supplier<TDClient>) this::td);
         beans.put("td-key", apiKey());
         beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent(), http(importServer())));
-        beans.put("answers", new Answers(accounts, streak));
+        beans.put("answers", new Answers(accounts, streak, outage));
         beans.put("queries", new Queries(directory));
         beans.put("meters", meters);
         beans.put("intake-health", new IntakeHealth(intake));
-        beans.put("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS))));
+        beans.put("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS)), outage));
         return beans;
     }
 

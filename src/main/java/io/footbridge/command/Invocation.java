@@ -35,7 +35,7 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
         }
         LogFormat.one();
         if (settings.get(Setting.LOG_FORMAT).equals("json")) {
-            LogFormat.json();
+            LogFormat.json(settings);
         }
         setLogLevel(Level.toLevel(settings.get(Setting.LOG_LEVEL)));
         for (String key : settings.unknown()) {

@@ -1,9 +1,10 @@
 package io.footbridge.command;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -19,27 +20,22 @@ final class LogFormat {
         SLF4JBridgeHandler.install();
     }
 
-    static void json() {
+    static void json(Settings settings) {
         LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
         logging.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appender -> {
             if (appender instanceof ConsoleAppender<ILoggingEvent> console) {
                 console.stop();
-                console.setEncoder(encoder(logging));
+                console.setEncoder(encoder(logging, settings));
                 console.start();
             }
         });
     }
 
-    private static JsonEncoder encoder(LoggerContext logging) {
-        JsonEncoder encoder = new JsonEncoder();
+    private static FieldsEncoder encoder(LoggerContext logging, Settings settings) {
+        String counts = settings.get(Setting.EDGE_PREFIX);
+        FieldsEncoder encoder =
+                new FieldsEncoder(key -> settings.get(key.startsWith(counts) ? Setting.EDGE_TABLE : Setting.TD_TABLE));
         encoder.setContext(logging);
-        encoder.setWithFormattedMessage(true);
-        encoder.setWithMessage(false);
-        encoder.setWithArguments(false);
-        encoder.setWithContext(false);
-        encoder.setWithSequenceNumber(false);
-        encoder.setWithNanoseconds(false);
-        encoder.setWithMDC(false);
         encoder.start();
         return encoder;
     }

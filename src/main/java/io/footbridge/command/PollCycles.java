@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.bucket.Intake;
 import io.footbridge.ops.Accounts;
+import io.footbridge.ops.LogFields;
 import io.footbridge.ops.Outcome;
 import io.footbridge.text.Count;
 import io.footbridge.text.Elapsed;
@@ -55,7 +56,9 @@ final class PollCycles {
 
     private void sayTaken() {
         lastTaken = now();
-        LOG.info(
+        LOG.atInfo()
+                .addKeyValue(LogFields.ROWS, accounts.rowsImported() - rows)
+                .log(
                         "poll cycle in {}: {} imported, {} empty, {} failed, {} gone, {} deferred; {}, {} rejected",
                         Elapsed.of(intake.cycleTime()),
                         Count.of(since(Outcome.IMPORTED), "object"),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.ops.LogFields;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +84,8 @@ public final class EdgeObjects {
     }
 
     private static void say(String key) {
-        LOG.warn("{} is passed by: Footbridge did not write it", Escaped.of(key));
+        LOG.atWarn()
+                .addKeyValue(LogFields.KEY, key)
+                .log("{} is passed by: Footbridge did not write it", Escaped.of(key));
     }
 }

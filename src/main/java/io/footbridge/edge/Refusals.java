@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Sort;
 import io.footbridge.failure.Sorting;
+import io.footbridge.ops.LogFields;
 import io.footbridge.td.RefusalStreak;
+import io.footbridge.text.Count;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +25,10 @@ public final class Refusals {
     /** TD has taken a batch. */
     public void accepted(String key, int counts) {
         streak.accepted();
-        LOG.info("imported {}: {} counts", key, counts);
+        LOG.atInfo()
+                .addKeyValue(LogFields.KEY, key)
+                .addKeyValue(LogFields.ROWS, counts)
+                .log("imported {}: {}", key, Count.of(counts, "count"));
     }
 
     /**
@@ -42,7 +47,10 @@ public final class Refusals {
     /** What is wrong with a batch: one JSON object. */
     public String sidecar(String key, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
-        LOG.error("failed {} ({}): {}", key, failure.reason().word(), failure.getMessage());
+        LOG.atError()
+                .addKeyValue(LogFields.KEY, key)
+                .addKeyValue(LogFields.REASON, failure.reason().word())
+                .log("failed {} ({}): {}", key, failure.reason().word(), failure.getMessage());
         return JSON.createObjectNode()
                 .put("key", key)
                 .put("reason", failure.reason().word())
@@ -56,7 +64,12 @@ public final class Refusals {
     /** The bucket did not take a request. */
     public void notStored(Exception trouble) {
         Failure failure = Sorting.sort(trouble);
-        LOG.warn("counts of a camera were not taken ({}): {}", failure.reason().word(), failure.getMessage());
+        LOG.atWarn()
+                .addKeyValue(LogFields.REASON, failure.reason().word())
+                .log(
+                        "counts of a camera were not taken ({}): {}",
+                        failure.reason().word(),
+                        failure.getMessage());
         LOG.debug("counts of a camera were not taken", trouble);
     }
 }

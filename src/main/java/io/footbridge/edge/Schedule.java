@@ -2,6 +2,7 @@ package io.footbridge.edge;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Sorting;
+import io.footbridge.ops.LogFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +58,13 @@ public final class Schedule {
         Failure failure = Sorting.sort(trouble);
         postponed = true;
         nextFlush = System.nanoTime() + maxWait.toNanos();
-        LOG.warn(
-                "counts of cameras wait in the bucket ({}): {}; the next try is in {} s",
-                failure.reason().word(),
-                failure.getMessage(),
-                maxWait.toSeconds());
+        LOG.atWarn()
+                .addKeyValue(LogFields.REASON, failure.reason().word())
+                .log(
+                        "counts of cameras wait in the bucket ({}): {}; the next try is in {} s",
+                        failure.reason().word(),
+                        failure.getMessage(),
+                        maxWait.toSeconds());
         LOG.debug("counts of cameras wait", trouble);
     }
 

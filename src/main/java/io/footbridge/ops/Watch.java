@@ -87,11 +87,13 @@ public final class Watch implements AutoCloseable {
     private void tell(Optional<Failure> trouble) {
         boolean wasUp = last == null || last.trouble().isEmpty();
         if (trouble.isPresent() && wasUp) {
-            LOG.warn(
-                    "{} is down ({}): {}",
-                    name,
-                    trouble.get().reason().word(),
-                    trouble.get().getMessage());
+            LOG.atWarn()
+                    .addKeyValue(LogFields.REASON, trouble.get().reason().word())
+                    .log(
+                            "{} is down ({}): {}",
+                            name,
+                            trouble.get().reason().word(),
+                            trouble.get().getMessage());
         } else if (trouble.isEmpty() && !wasUp) {
             LOG.info("{} is up again", name);
         }

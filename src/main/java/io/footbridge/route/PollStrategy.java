@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.bucket.Intake;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Sorting;
+import io.footbridge.ops.LogFields;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
@@ -35,7 +36,9 @@ public final class PollStrategy implements PollingConsumerPollStrategy {
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         Failure failure = Sorting.sort(cause);
-        LOG.warn("the bucket cannot be listed ({}): {}", failure.reason().word(), failure.getMessage());
+        LOG.atWarn()
+                .addKeyValue(LogFields.REASON, failure.reason().word())
+                .log("the bucket cannot be listed ({}): {}", failure.reason().word(), failure.getMessage());
         LOG.debug("the bucket cannot be listed", cause);
         intake.listingFailed(failure);
         return false;

@@ -1,10 +1,14 @@
 package io.footbridge.route;
 
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.batch.Batch;
 import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
 import io.footbridge.failure.Sorting;
+import io.footbridge.td.Outage;
 import io.footbridge.td.RetryAfter;
 import io.footbridge.td.RetryBudget;
 import java.time.Duration;
@@ -34,10 +38,15 @@ public final class Retry implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
 
     private final Duration limit;
+    private final Outage outage;
 
-    /** @param limit how long one batch may be tried for */
-    public Retry(Duration limit) {
-        this.limit = limit;
+    /**
+     * @param limit how long one batch may be tried for
+     * @param outage is told of each batch that is tried again
+     */
+    public Retry(Duration limit, Outage outage) {
+        this.limit = requireNonNull(limit, "limit is null");
+        this.outage = requireNonNull(outage, "outage is null");
     }
 
     @Override
@@ -58,12 +67,24 @@ public final class Retry implements Processor {
         exchange.setProperty(AGAIN, delay.isPresent());
         delay.ifPresent(wait -> {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis());
-            LOG.info(
+            LOG.debug(
                     "trying {} again in {} ms ({}): {}",
                     exchange.getProperty("batch"),
                     wait.toMillis(),
                     failure.reason().word(),
                     failure.getMessage());
         });
+        Batch batch = exchange.getProperty("batch", Batch.class);
+        if (export != null && batch != null) {
+            tell(export, batch, failure, delay.isPresent());
+        }
+    }
+
+    private void tell(Export export, Batch batch, Failure failure, boolean again) {
+        if (again) {
+            outage.waits(batch, export.source().key(), failure);
+        } else {
+            outage.givesUp(batch);
+        }
     }
 }

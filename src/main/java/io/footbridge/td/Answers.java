@@ -16,10 +16,13 @@ public final class Answers {
     private final Confirmation confirmation = new Confirmation();
     private final Accounts accounts;
     private final RefusalStreak streak;
+    private final Outage outage;
 
-    public Answers(Accounts accounts, RefusalStreak streak) {
+    /** @param outage is told of each batch that is accepted */
+    public Answers(Accounts accounts, RefusalStreak streak, Outage outage) {
         this.accounts = requireNonNull(accounts, "accounts is null");
         this.streak = requireNonNull(streak, "streak is null");
+        this.outage = requireNonNull(outage, "outage is null");
     }
 
     /**
@@ -36,6 +39,7 @@ public final class Answers {
             throw isTooLarge(refusal) && batch.rows() == 1 ? at(batch.placeOf(0), refusal) : refusal;
         }
         streak.accepted();
+        outage.takes(batch);
         export.imported(batch.rows(), batch.lastLine());
         accounts.batch(batch.rows(), batch.length());
     }

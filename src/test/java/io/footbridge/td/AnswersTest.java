@@ -30,7 +30,7 @@ class AnswersTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Accounts accounts = new Accounts(meters);
-    private final Answers answers = new Answers(accounts, new RefusalStreak());
+    private final Answers answers = new Answers(accounts, new RefusalStreak(), new Outage());
     private final Export export = Export.ofArchive(
             new SourceObject("exports", "p/a.tgz", "e", 0),
             new BytesBody(new byte[0]),

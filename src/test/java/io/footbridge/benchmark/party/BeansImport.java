@@ -34,7 +34,7 @@ final class BeansImport implements AutoCloseable {
         Server server = Server.of(settings.get(Setting.TD_API_SERVER)).importServer();
         this.table = server + "/v3/table/import_with_id/" + settings.get(Setting.TD_DATABASE) + "/"
                 + settings.get(Setting.TD_TABLE) + "/";
-        this.answers = new Answers(accounts, streak);
+        this.answers = new Answers(accounts, streak, new io.footbridge.td.Outage());
         int connections = settings.integer(Setting.IMPORT_PARALLEL_OBJECTS);
         HttpClientBuilder builder = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
