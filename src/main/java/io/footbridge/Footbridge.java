@@ -7,6 +7,7 @@ import io.footbridge.command.Invocation;
 import io.footbridge.command.ReplayCommand;
 import io.footbridge.command.ReportCommand;
 import io.footbridge.command.RunCommand;
+import io.footbridge.command.Usage;
 import io.footbridge.command.Version;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -26,11 +27,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {
-            "",
-            "Settings are read from the environment, from what Camel K mounts, from application.properties",
-            "in the working directory, and from the defaults in the jar; routes from ./routes if that folder",
-            "exists, else from the jar."
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all is done",
+            "1:wrong usage or settings, a target is down, or something was left",
+            "2:nothing was left, but something is new under the failed prefix",
+            "143:told to stop by SIGTERM; 130 by Ctrl-C"
         })
 public final class Footbridge implements Callable<Integer> {
 
@@ -66,7 +68,7 @@ public final class Footbridge implements Callable<Integer> {
      * @return the exit status: 0 all done, 1 usage, configuration, target down or something left, 2 something failed
      */
     public int execute(String... args) {
-        return new CommandLine(this)
+        CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new RunCommand(invocation))
                 .addSubcommand(new ImportCommand(invocation))
                 .addSubcommand(new ReplayCommand(invocation))
@@ -75,14 +77,14 @@ public final class Footbridge implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(thrown -> FAILED)
                 .setParameterExceptionHandler((mistake, given) -> {
-                    mistake.getCommandLine().getErr().println("footbridge: " + mistake.getMessage());
-                    mistake.getCommandLine().usage(mistake.getCommandLine().getErr());
+                    Usage.complain(mistake);
                     return FAILED;
                 })
-                .setExecutionExceptionHandler((thrown, commandLine, result) -> complain(thrown))
+                .setExecutionExceptionHandler((thrown, of, result) -> complain(thrown))
                 .setOut(writer(invocation.out()))
-                .setErr(writer(invocation.err()))
-                .execute(args);
+                .setErr(writer(invocation.err()));
+        Usage.complete(commandLine);
+        return commandLine.execute(args);
     }
 
     /** Without a command it stays up. */

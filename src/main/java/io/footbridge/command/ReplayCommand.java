@@ -5,19 +5,25 @@ import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.bucket.Replay;
+import io.footbridge.check.Suggestion;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.failure.Sort;
 import io.footbridge.settings.Setting;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Imports what lies under the failed prefix, once what was wrong with it is mended. */
 @Command(
@@ -34,12 +40,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ReplayCommand implements Callable<Integer> {
 
     private final Invocation invocation;
+    private final AtomicLong looked = new AtomicLong();
 
     @Option(
             names = "--prefix",
             defaultValue = "",
             paramLabel = "P",
-    private final AtomicLong looked = new AtomicLong();
             description =
                     "Only objects whose original key begins with P; all of a key also takes one without a sidecar.")
     private String prefix;
@@ -64,6 +70,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
+        requireReason();
         try (Application application = invocation.application()) {
             Preflight.ask(application).await();
             FailedObjects failed = new FailedObjects(
@@ -72,6 +79,20 @@ public final class ReplayCommand implements Callable<Integer> {
                     application.settings().get(Setting.S3_FAILED_PREFIX),
                     application.settings().get(Setting.S3_IMPORTED_PREFIX));
             return dryRun ? show(failed) : replay(application, failed);
+        }
+    }
+
+    /** Any other would replay nothing, and say that all is done. */
+    private void requireReason() throws CommandException {
+        List<String> reasons = Stream.concat(
+                        Arrays.stream(Reason.values())
+                                .filter(each -> each.sort() == Sort.DATA)
+                                .map(Reason::word),
+                        Stream.of(FailedObjects.REJECTED_LINES))
+                .toList();
+        if (reason.isPresent() && !reasons.contains(reason.get())) {
+            throw new CommandException("--reason is '" + Escaped.of(reason.get()) + "'"
+                    + Suggestion.of(reason.get(), reasons) + "\nobjects fail for: " + String.join(", ", reasons));
         }
     }
 

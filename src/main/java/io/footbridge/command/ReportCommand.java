@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Count the visitors of a day by age and gender, hour and camera, and publish the report.",
+        description = "Count a day's visitors by age, gender, hour and camera; publish the report.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the report was made, and published unless that was not wanted",

@@ -9,7 +9,12 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Stay up and import what is there now and on every tick of the cron (the default).")
+        description = "The default: stay up, import now, and on every tick of the cron.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "1:wrong usage or settings, broken routes, or a port that is taken",
+            "143:told to stop by SIGTERM; 130 by Ctrl-C"
+        })
 public final class RunCommand implements Callable<Integer> {
 
     private final Invocation invocation;
