@@ -175,7 +175,7 @@ class HostileKeysTest {
             asked.remove("failed/" + key + ".error.json");
             asked.remove("failed/" + key + ".rejects.jsonl");
         });
-        assertThat(asked).containsExactly(ScorerCloud.PREFIX, "failed/", "failed/.footbridge/fingerprint");
+        assertThat(asked).containsExactly(ScorerCloud.PREFIX, "failed/", "failed/.footbridge/fingerprint", Bridge.NOTE);
     }
 
     private void assertNothingWasRun() {

@@ -65,8 +65,8 @@ class ImportTest {
         assertThat(new HashSet<>(rows)).isEqualTo(expected);
         // One more LIST is the preflight's; three pages and the one that comes back empty are the poll's.
         assertThat(bridge.s3().count(S3Operation.LIST)).isEqualTo(5);
-        // One more GET looks for the fingerprint of the last start.
-        assertThat(bridge.s3().count(S3Operation.GET)).isEqualTo(objects + 1);
+        // Two more GETs look for the fingerprint of the last start: its own, and the one for all of versions before.
+        assertThat(bridge.s3().count(S3Operation.GET)).isEqualTo(objects + 2);
         assertThat(bridge.s3().count(S3Operation.COPY)).isEqualTo(objects);
         assertThat(bridge.s3().count(S3Operation.DELETE)).isEqualTo(objects);
         assertThat(bridge.s3().maxConcurrent(S3Operation.GET)).isLessThanOrEqualTo(17);
@@ -299,7 +299,7 @@ class ImportTest {
 
         assertThat(bridge.run("import").status()).isZero();
 
-        assertThat(bridge.s3().keys(Bridge.BUCKET, "failed/")).containsExactly("failed/.footbridge/fingerprint");
+        assertThat(bridge.s3().keys(Bridge.BUCKET, "failed/")).containsExactly(Bridge.NOTE);
     }
 
     private static String[] lines(int count) {

@@ -172,7 +172,7 @@ class KillIT {
     }
 
     private void assertThatEveryObjectIsWhereItBelongs() throws IOException {
-        List<String> expected = new ArrayList<>(List.of("failed/.footbridge/fingerprint"));
+        List<String> expected = new ArrayList<>(List.of(Bridge.NOTE));
         for (Item item : exports.items()) {
             String key = (item.fails() ? "failed/" : "imported/") + item.key();
             expected.add(key);

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Remembers, in the bucket, under which settings and routes the last start was: under others, rows of what was half sent may
- * be others, with other ids, and TD cannot tell their repeats.
+ * be others, with other ids, and TD cannot tell their repeats. There is a note for each prefix, database and table, since one
+ * bucket may hold what several installations import.
  */
 public final class LastFingerprint {
 
@@ -26,8 +27,8 @@ public final class LastFingerprint {
     private static final String FORM = "2 ";
 
     private static final String OTHERS =
-            "columns, zone, lineage, batch limits, table or routes are others than at the last"
-                    + " start; rows of objects that were half sent then may be there twice";
+            "columns, zone, lineage, batch limits or routes are others than at the last start for"
+                    + " this prefix and table; rows of objects that were half sent then may be there twice";
 
     private static final String OTHER_IDS =
             "the last start was of a version that made other ids; objects that it had half"
@@ -43,11 +44,21 @@ public final class LastFingerprint {
     private final String bucket;
     private final String key;
 
-    /** @param failedPrefix where the note is kept */
-    public LastFingerprint(S3Client s3, String bucket, String failedPrefix) {
+    /** Where the one note for all was. */
+    private final String commonKey;
+
+    /**
+     * @param failedPrefix where the note is kept
+     * @param prefix where the exports lie
+     * @param database where their rows go
+     * @param table where their rows go
+     */
+    public LastFingerprint(
+            S3Client s3, String bucket, String failedPrefix, String prefix, String database, String table) {
         this.s3 = requireNonNull(s3, "s3 is null");
         this.bucket = requireNonNull(bucket, "bucket is null");
-        this.key = failedPrefix + FOLDER + "fingerprint";
+        this.commonKey = failedPrefix + FOLDER + "fingerprint";
+        this.key = failedPrefix + FOLDER + database + "." + table + "/" + prefix + "fingerprint";
     }
 
     /**
@@ -58,19 +69,24 @@ public final class LastFingerprint {
     public void compare(Fingerprint fingerprint, String routes) {
         String now = FORM + fingerprint + " " + routes;
         try {
-            String last = read();
+            String own = read(key);
+            String last = own == null ? read(commonKey) : own;
             if (last != null && !last.equals(now)) {
                 LOG.warn(last.startsWith(FORM) ? OTHERS : OTHER_IDS);
             }
-            if (!now.equals(last)) {
+            if (!now.equals(own)) {
                 s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(now, UTF_8));
+            }
+            if (own == null && last != null) {
+                // Else it would be taken for the last start of whatever is imported from this bucket next.
+                s3.deleteObject(request -> request.bucket(bucket).key(commonKey));
             }
         } catch (SdkException e) {
             LOG.warn("the fingerprint of the last start cannot be compared: {}", e.getMessage());
         }
     }
 
-    private String read() {
+    private String read(String key) {
         try {
             GetObjectRequest note =
                     GetObjectRequest.builder().bucket(bucket).key(key).build();
@@ -78,7 +94,7 @@ public final class LastFingerprint {
         } catch (NoSuchKeyException e) {
             return null;
         } catch (S3Exception e) {
-            if (e.statusCode() == FORBIDDEN && !isThere()) {
+            if (e.statusCode() == FORBIDDEN && !isThere(key)) {
                 return null;
             }
             throw e;
@@ -86,7 +102,7 @@ public final class LastFingerprint {
     }
 
     /** S3 answers 403 instead of 404 to those who may not list all of the bucket. */
-    private boolean isThere() {
+    private boolean isThere(String key) {
         return !s3.listObjectsV2(request -> request.bucket(bucket).prefix(key))
                 .contents()
                 .isEmpty();

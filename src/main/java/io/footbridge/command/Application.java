@@ -176,7 +176,13 @@ public final class Application implements AutoCloseable {
     }
 
     LastFingerprint lastFingerprint() {
-        return new LastFingerprint(bucket(), settings.get(Setting.S3_BUCKET), settings.get(Setting.S3_FAILED_PREFIX));
+        return new LastFingerprint(
+                bucket(),
+                settings.get(Setting.S3_BUCKET),
+                settings.get(Setting.S3_FAILED_PREFIX),
+                settings.get(Setting.S3_PREFIX),
+                settings.get(Setting.TD_DATABASE),
+                settings.get(Setting.TD_TABLE));
     }
 
     /**

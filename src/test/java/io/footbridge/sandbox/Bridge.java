@@ -24,6 +24,10 @@ public final class Bridge implements AutoCloseable {
     public static final String DEVICE = "LT_92ca49b9-8671-4913-ba77-a3f4453ade4d";
     public static final String FOLDER = ScorerCloud.PREFIX + DEVICE + "/2019-08-15/texts/";
 
+    /** Where Footbridge remembers under which settings it was started last. */
+    public static final String NOTE =
+            "failed/.footbridge/" + DATABASE + "." + TABLE + "/" + ScorerCloud.PREFIX + "fingerprint";
+
     private final StrictS3 s3;
     private final TreasureData td;
     private final Map<String, String> environment = new HashMap<>();
