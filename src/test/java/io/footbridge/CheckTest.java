@@ -65,7 +65,10 @@ class CheckTest {
     void everyRealRoutePasses() {
         Bridge.Answer answer = bridge.run("check", "--offline");
 
-        assertThat(answer.out()).isEqualTo("checked " + FILES + " files: 0 mistakes\n");
+        assertThat(answer.out())
+                .isEqualTo(
+                        "settings: application.properties, routes: routes, Kamelets: kamelets, queries: sql\nchecked "
+                                + FILES + " files: 0 mistakes\n");
         assertThat(answer.err()).isEmpty();
         assertThat(answer.status()).isZero();
     }
@@ -75,7 +78,8 @@ class CheckTest {
         RouteFiles.copyTo(directory);
 
         assertThat(bridge.run(directory, "check", "--offline").out())
-                .isEqualTo("checked " + FILES + " files: 0 mistakes\n");
+                .startsWith("settings: the jar, routes: " + directory.resolve("routes") + ", ")
+                .endsWith("\nchecked " + FILES + " files: 0 mistakes\n");
     }
 
     @ParameterizedTest
@@ -89,7 +93,7 @@ class CheckTest {
         int others = (Integer) mistake.getOrDefault("others", 0);
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.out()).contains(place + mistake.get("word") + ": ").doesNotContain("planted-secret");
-        assertThat(answer.out().lines()).as(answer.out()).hasSize(2 + others);
+        assertThat(answer.out().lines()).as(answer.out()).hasSize(3 + others);
         assertThat(answer.out().lines().filter(line -> line.startsWith(place)))
                 .anySatisfy(line -> assertThat(line).contains((String) mistake.get("says")));
         assertThat(answer.out()).contains("checked " + FILES + " files: " + (1 + others) + " mistake");
@@ -172,6 +176,7 @@ class CheckTest {
                         || line.contains(": missing-description: ")
                         || line.contains(": not-canonical: ")
                         || line.contains(": quoted-value: ")
+                        || line.startsWith("settings: the jar, routes: ")
                         || line.startsWith("checked " + (FILES + 1) + " files: "));
     }
 

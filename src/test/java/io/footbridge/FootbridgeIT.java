@@ -158,6 +158,31 @@ class FootbridgeIT {
         assertThat(bridge.td().rowCount(Bridge.DATABASE, "of_the_environment")).isEqualTo(1);
     }
 
+    @Test
+    void whatLiesBesideTheJarIsUsedAndTwoThatDifferAreNamed() throws Exception {
+        Path opt = Files.createDirectory(data.resolve("opt"));
+        Path jar = Files.copy(Path.of("target", "footbridge.jar"), opt.resolve("footbridge.jar"));
+        Path beside = Files.writeString(opt.resolve("application.properties"), "td.table=beside_the_jar\n");
+        RouteFiles.copyTo(opt);
+        bridge.export("one", LINE);
+
+        Jar.Ended ended = jar().of(jar).run("import");
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(bridge.td().rowCount(Bridge.DATABASE, "beside_the_jar")).isEqualTo(1);
+        assertThat(jar().of(jar).run("check", "--offline").out())
+                .startsWith("settings: " + beside + ", routes: " + opt.resolve("routes") + ", Kamelets: the jar, ");
+
+        Path here = Files.writeString(directory.resolve("application.properties"), "td.table=here\n");
+        Jar.Ended refused = jar().of(jar).run("import");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err().lines()).hasSize(1);
+        assertThat(refused.err())
+                .startsWith("footbridge: there are two settings: " + here.toRealPath()
+                        + " in the working directory and " + beside + " beside the jar");
+    }
+
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', textBlock = """
                     TD_API_KEY      |                    | td.api-key (TD_API_KEY) is not set
@@ -205,9 +230,16 @@ class FootbridgeIT {
 
     @Test
     void theJarChecksItself() throws Exception {
+        bridge.export("one", LINE);
+
         Jar.Ended ended = jar().run("check");
 
-        assertThat(ended.out()).matches("checked \\d+ files: 0 mistakes\nS3 answers\nTreasure Data answers\n");
+        assertThat(ended.out()).matches("""
+                settings: the jar, routes: the jar, Kamelets: the jar, queries: the jar
+                checked \\d+ files: 0 mistakes
+                S3 answers
+                Treasure Data answers
+                """);
         assertThat(ended.err()).isEmpty();
         assertThat(ended.status()).isZero();
     }

@@ -1,5 +1,6 @@
 package io.footbridge.check;
 
+import io.footbridge.settings.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -39,16 +41,16 @@ public final class SourceFiles {
     /**
      * Reads them, in the order of their names.
      *
-     * @param directory where {@code routes/} and {@code kamelets/} are looked for
+     * @param origin says where {@code routes/} and {@code kamelets/} are
      * @throws IOException if one cannot be read
      */
-    public static List<SourceFile> of(Path directory) throws IOException {
+    public static List<SourceFile> of(Origin origin) throws IOException {
         Map<String, String> shipped = shipped();
         List<SourceFile> files = new ArrayList<>();
         for (String folder : FOLDERS.keySet()) {
-            Path beside = directory.resolve(folder);
-            boolean own = Files.isDirectory(beside);
-            Map<String, String> owned = own ? read(beside, folder) : Map.of();
+            Optional<Path> beside = origin.find(folder.equals(KAMELETS) ? Origin.Part.KAMELETS : Origin.Part.ROUTES);
+            boolean own = beside.isPresent();
+            Map<String, String> owned = own ? read(beside.get(), folder) : Map.of();
             owned.forEach((name, text) -> files.add(file(name, text, text.equals(shipped.get(name)))));
             if (!own || folder.equals(KAMELETS)) {
                 shipped.forEach((name, text) -> {

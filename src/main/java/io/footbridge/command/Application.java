@@ -25,6 +25,7 @@ import io.footbridge.route.LiteralKeyComponent;
 import io.footbridge.route.PollStrategy;
 import io.footbridge.route.Retry;
 import io.footbridge.route.TdImportHttp;
+import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.Answers;
@@ -40,7 +41,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,8 +77,7 @@ public final class Application implements AutoCloseable {
     private static final Duration IMPATIENCE = Duration.ofSeconds(5);
 
     private final Settings settings;
-    private final Path directory;
-    private final Path sources;
+    private final Origin sources;
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Accounts accounts = new Accounts(meters);
     private final RefusalStreak streak = new RefusalStreak();
@@ -94,15 +93,14 @@ public final class Application implements AutoCloseable {
     private TDClient td;
     private TDClient impatientTd;
 
-    /** @param directory where {@code application.properties} and {@code routes/} are looked for */
+    /** @param directory where {@code routes/} and {@code kamelets/} are looked for */
     public Application(Settings settings, Path directory) {
-        this(settings, directory, directory);
+        this(settings, Origin.only(directory));
     }
 
-    /** @param sources where {@code routes/} and {@code kamelets/} are looked for instead */
-    Application(Settings settings, Path directory, Path sources) {
+    /** @param sources says where {@code routes/} and {@code kamelets/} are */
+    Application(Settings settings, Origin sources) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.directory = requireNonNull(directory, "directory is null");
         this.sources = requireNonNull(sources, "sources is null");
         this.bucket = CompletableFuture.supplyAsync(() -> S3Clients.of(settings));
         Runtime.getRuntime().addShutdownHook(stopTaking);
@@ -193,14 +191,14 @@ public final class Application implements AutoCloseable {
     Main main(Feature... features) {
         Main main = new Main();
         main.configure().withRoutesIncludePattern(routes(Set.of(features)));
-        main.setDefaultPropertyPlaceholderLocation("file:" + directory.resolve("application.properties")
-                + ";optional=true,classpath:application.properties;optional=true");
+        // Read once, by us: Camel would take any file for ISO 8859-1.
+        main.setDefaultPropertyPlaceholderLocation("false");
+        settings.others().forEach(main::addInitialProperty);
         settings.mounted().forEach(main::addOverrideProperty);
         settingsForRoutes().forEach(main::addOverrideProperty);
-        if (Files.isDirectory(sources.resolve("kamelets"))) {
-            main.addOverrideProperty(
-                    "camel.component.kamelet.location", "file:" + sources.resolve("kamelets") + ",classpath:kamelets");
-        }
+        sources.find(Origin.Part.KAMELETS)
+                .ifPresent(folder -> main.addOverrideProperty(
+                        "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
@@ -216,13 +214,8 @@ public final class Application implements AutoCloseable {
         return new PollCycles(accounts, intake, Clock.system(ZoneId.of(settings.get(Setting.SCHEDULE_TIME_ZONE))));
     }
 
-    /** Where the files are from; a copy of some that is run on counts as what it is a copy of. */
-    Origins origins() {
-        return Origins.of(directory, settings);
-    }
-
-    /** Where {@code routes/} and {@code kamelets/} are looked for. */
-    Path sources() {
+    /** Where {@code routes/} and {@code kamelets/} come from. */
+    Origin sources() {
         return sources;
     }
 
@@ -258,7 +251,7 @@ public final class Application implements AutoCloseable {
         beans.put("td-key", apiKey());
         beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent(), http(importServer())));
         beans.put("answers", new Answers(accounts, streak, outage));
-        beans.put("queries", new Queries(directory));
+        beans.put("queries", new Queries(settings.origin().folderOf(Origin.Part.QUERIES)));
         beans.put("meters", meters);
         beans.put("intake-health", new IntakeHealth(intake));
         beans.put("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS)), outage));
@@ -322,8 +315,8 @@ public final class Application implements AutoCloseable {
     }
 
     private String routes(Set<Feature> features) {
-        if (Files.isDirectory(sources.resolve("routes"))) {
-            return "file:" + sources.resolve(ROUTES);
+        if (sources.find(Origin.Part.ROUTES).isPresent()) {
+            return "file:" + sources.folderOf(Origin.Part.ROUTES).resolve(ROUTES);
         }
         try {
             // By name: Camel would look for a pattern in all of the jar, which takes it a second.

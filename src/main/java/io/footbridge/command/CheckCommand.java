@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.check.Finding;
 import io.footbridge.check.IamPolicy;
+import io.footbridge.check.SettingsCheck;
 import io.footbridge.check.SourceFile;
 import io.footbridge.text.Count;
 import java.time.Duration;
@@ -39,15 +40,23 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        try (Application application = invocation.application()) {
+        try (Application application = invocation.uncheckedApplication()) {
             if (iamPolicy) {
                 invocation.out().println(new IamPolicy(application.settings()).toJson());
                 return Summary.DONE;
             }
+            invocation.out().println(application.settings().origin());
+            boolean spelt = checkSettings(application);
             boolean right = checkRoutes(application);
             boolean reached = offline || checkTargets(application);
-            return right && reached ? Summary.DONE : Summary.LEFT_BEHIND;
+            return spelt && right && reached ? Summary.DONE : Summary.LEFT_BEHIND;
         }
+    }
+
+    private boolean checkSettings(Application application) throws CommandException {
+        List<SettingsCheck.Remark> remarks = SettingsCheckup.remarks(application);
+        remarks.forEach(invocation.out()::println);
+        return remarks.stream().noneMatch(SettingsCheck.Remark::isMistake);
     }
 
     private boolean checkRoutes(Application application) throws CommandException {

@@ -5,6 +5,7 @@ import io.footbridge.check.Placeholders;
 import io.footbridge.check.RoutesCheck;
 import io.footbridge.check.SourceFile;
 import io.footbridge.check.SourceFiles;
+import io.footbridge.settings.Origin;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +30,8 @@ final class Checkup {
             throw new CommandException("the routes cannot be read: " + e.getMessage(), e);
         }
         if (files.isEmpty()) {
-            throw new CommandException(
-                    "there is no route in " + application.sources().resolve("routes"));
+            throw new CommandException("there is no route in "
+                    + application.sources().folderOf(Origin.Part.ROUTES).resolve("routes"));
         }
         return files;
     }

@@ -2,8 +2,9 @@ package io.footbridge.command;
 
 import io.footbridge.check.SourceFile;
 import io.footbridge.check.SourceFiles;
+import io.footbridge.settings.Origin;
+import io.footbridge.settings.SettingsException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -163,11 +164,19 @@ final class DevMode implements AutoCloseable {
     }
 
     private boolean isThere() {
-        return Files.isDirectory(invocation.directory().resolve("routes"));
+        try {
+            return invocation.origin().find(Origin.Part.ROUTES).isPresent();
+        } catch (SettingsException e) {
+            return true; // Two that differ: the start says so.
+        }
     }
 
     /** Nothing if the folder is gone: the routes in the jar are not what is being edited. */
     private List<SourceFile> read() throws IOException {
-        return isThere() ? SourceFiles.of(invocation.directory()) : List.of();
+        try {
+            return isThere() ? SourceFiles.of(invocation.origin()) : List.of();
+        } catch (SettingsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.settings.SettingsException;
@@ -22,11 +23,22 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
 
     /** Reads the settings and makes what they describe; nothing is started. */
     Application application() throws CommandException {
-        return application(directory);
+        Settings settings = settings();
+        return SettingsCheckup.passed(new Application(settings, settings.origin()));
     }
 
-    /** @param sources where {@code routes/} and {@code kamelets/} are looked for instead of the working directory */
+    /** @param sources the only folder besides the jar where {@code routes/} and {@code kamelets/} are looked for */
     Application application(Path sources) throws CommandException {
+        return SettingsCheckup.passed(new Application(settings(), Origin.only(sources)));
+    }
+
+    /** The same, though names that look like settings may be misspelt. */
+    Application uncheckedApplication() throws CommandException {
+        Settings settings = settings();
+        return new Application(settings, settings.origin());
+    }
+
+    private Settings settings() throws CommandException {
         Settings settings;
         try {
             settings = Settings.read(environment, directory);
@@ -38,10 +50,12 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
             LogFormat.json(settings);
         }
         setLogLevel(Level.toLevel(settings.get(Setting.LOG_LEVEL)));
-        for (String key : settings.unknown()) {
-            LoggerFactory.getLogger(Settings.class).warn("{} is no setting of Footbridge; is it misspelt?", key);
-        }
-        return new Application(settings, directory, sources);
+        return settings;
+    }
+
+    /** Where settings, routes, Kamelets and queries come from. */
+    Origin origin() throws SettingsException {
+        return Origin.of(directory);
     }
 
     private static void setLogLevel(Level level) {

@@ -82,7 +82,20 @@ public final class Columns {
         return ColumnType.named(type)
                 .map(known -> new Column(name, known))
                 .orElseThrow(() -> new IllegalArgumentException("column '" + name + "' has the type '" + type
-                        + "', not one of datetime, long, double, string, json"));
+                        + "', not one of datetime, long, double, string, json" + meant(type)));
+    }
+
+    /** What other systems call our types. */
+    private static String meant(String type) {
+        String ours = switch (type.strip().toLowerCase(Locale.ROOT)) {
+            case "int", "integer", "bigint", "smallint", "int64", "int32", "long" -> "long";
+            case "float", "real", "decimal", "numeric", "number", "float64", "double" -> "double";
+            case "text", "varchar", "char", "str", "string" -> "string";
+            case "timestamp", "date", "time", "datetime" -> "datetime";
+            case "object", "map", "json" -> "json";
+            default -> "";
+        };
+        return ours.isEmpty() ? "" : "; did you mean '" + ours + "'?";
     }
 
     private static int onlyDatetime(List<Column> columns, String list) {

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
@@ -14,13 +15,19 @@ import org.quartz.CronExpression;
  * What the value of a setting looks like.
  *
  * @param description to follow "expected "
+ * @param hint what a value that is not accepted was perhaps meant to be, to follow the description; may be empty
  */
-record Form(String description, Predicate<String> accepts) {
+record Form(String description, Predicate<String> accepts, UnaryOperator<String> hint) {
 
+    private static final Pattern SLASHES_AROUND = Pattern.compile("^/+|/+$");
     private static final Pattern TD_KEY = Pattern.compile("(?:[1-9][0-9]*/)?[a-f0-9]{40}");
     private static final Pattern TD_NAME = Pattern.compile("[a-z0-9_]{3,128}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/=-]{16,256}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    Form(String description, Predicate<String> accepts) {
+        this(description, accepts, value -> "");
+    }
 
     static Form text(String description) {
         return new Form(description, value -> !value.isBlank());
@@ -53,8 +60,12 @@ record Form(String description, Predicate<String> accepts) {
 
     static Form prefix() {
         return new Form(
-                "a prefix of keys that ends with '/'",
-                value -> value.endsWith("/") && !value.startsWith("/") && value.length() > 1);
+                "a prefix of keys that ends with '/' and does not begin with it",
+                value -> value.endsWith("/") && !value.startsWith("/") && value.length() > 1,
+                value -> {
+                    String bare = SLASHES_AROUND.matcher(value).replaceAll("");
+                    return bare.isBlank() ? "" : "; did you mean '" + bare + "/'?";
+                });
     }
 
     static Form flag() {
@@ -113,12 +124,18 @@ record Form(String description, Predicate<String> accepts) {
     }
 
     static Form columns() {
-        return new Form("name:type,… with the types datetime (once), long, double, string and json", value -> {
-            try {
-                return new Columns(value).size() > 0;
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
-        });
+        return new Form(
+                "name:type,… with the types datetime (once), long, double, string and json",
+                value -> whyNoColumns(value).isEmpty(),
+                value -> "; " + whyNoColumns(value));
+    }
+
+    private static String whyNoColumns(String list) {
+        try {
+            var unused = new Columns(list);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
     }
 }

@@ -1,12 +1,10 @@
 package io.footbridge.settings;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,7 +24,7 @@ final class MountedConfiguration {
     private static final String PROPERTIES = ".properties";
     private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\R+\\z");
 
-    private final Properties properties = new Properties();
+    private final GivenProperties properties = new GivenProperties();
 
     private MountedConfiguration() {}
 
@@ -35,7 +33,7 @@ final class MountedConfiguration {
      *
      * @throws SettingsException if a file cannot be read; it names the file, never what is in it
      */
-    static Properties read(Map<String, String> environment) throws SettingsException {
+    static GivenProperties read(Map<String, String> environment) throws SettingsException {
         MountedConfiguration mounted = new MountedConfiguration();
         String folder = environment.getOrDefault(VARIABLE, "");
         if (!folder.isEmpty()) {
@@ -60,15 +58,11 @@ final class MountedConfiguration {
             return;
         }
         String name = file.getFileName().toString();
-        try {
-            String content = Files.readString(file);
-            if (name.endsWith(PROPERTIES)) {
-                properties.load(new StringReader(content));
-            } else {
-                properties.put(name, LINE_BREAKS_AT_THE_END.matcher(content).replaceFirst(""));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(file, e);
+        if (name.endsWith(PROPERTIES)) {
+            properties.load(file);
+        } else {
+            String value = LINE_BREAKS_AT_THE_END.matcher(TextFile.read(file)).replaceFirst("");
+            properties.put(name, value, file.toString());
         }
     }
 
@@ -82,13 +76,7 @@ final class MountedConfiguration {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw TextFile.unreadable(folder, e.getClass().getSimpleName());
         }
-    }
-
-    /** Says the kind of the trouble only: the message of the exception might quote the file. */
-    private static SettingsException unreadable(Path file, Exception cause) {
-        return new SettingsException(
-                List.of(file + " cannot be read: " + cause.getClass().getSimpleName()));
     }
 }

@@ -125,6 +125,7 @@ public enum Setting {
             return Optional.empty();
         }
         String shown = isSecret() ? "malformed" : "'" + value.get() + "'";
-        return Optional.of(key + " (" + variable() + ") is " + shown + "; expected " + form.description());
+        String hint = isSecret() ? "" : form.hint().apply(value.get());
+        return Optional.of(key + " (" + variable() + ") is " + shown + "; expected " + form.description() + hint);
     }
 }

@@ -6,8 +6,6 @@ import io.footbridge.http.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * The settings in force: the environment first, then what Camel K mounts, then {@code application.properties} in the
- * working directory, then the one in the jar. An empty value is as good as none.
+ * working directory or beside the jar, then the one in the jar. An empty value is as good as none.
  */
 public final class Settings {
 
@@ -31,23 +29,26 @@ public final class Settings {
 
     private final Map<Setting, String> values;
     private final Map<String, String> mounted;
-    private final List<String> unknown;
+    private final List<UnknownName> unknown;
     private final Map<String, String> others;
     private final Proxies proxies;
+    private final Origin origin;
     private final String origins;
 
     private Settings(
             Map<Setting, String> values,
             Map<String, String> mounted,
-            List<String> unknown,
+            List<UnknownName> unknown,
             Map<String, String> others,
             Proxies proxies,
+            Origin origin,
             String origins) {
         this.values = values;
         this.mounted = mounted;
         this.unknown = unknown;
         this.others = others;
         this.proxies = proxies;
+        this.origin = origin;
         this.origins = origins;
     }
 
@@ -57,11 +58,21 @@ public final class Settings {
      * @throws SettingsException if one is missing or malformed, or some do not go together
      */
     public static Settings read(Map<String, String> environment, Path directory) throws SettingsException {
-        Properties given = ofDirectory(directory);
-        Properties mounted = MountedConfiguration.read(environment);
-        override(given, mounted);
+        Origin origin = Origin.of(directory);
+        GivenProperties given = new GivenProperties();
+        Optional<Path> file = origin.find(Origin.Part.SETTINGS);
+        if (file.isPresent()) {
+            given.load(file.get());
+        }
+        GivenProperties mounted = MountedConfiguration.read(environment);
+        given.override(mounted);
         Properties properties = ofJar();
-        override(properties, given);
+        List<UnknownName> unknown = UnknownNames.in(environment, given, Map.copyOf(properties));
+        given.values().forEach((key, value) -> {
+            if (!value.isEmpty() || !properties.containsKey(key)) {
+                properties.put(key, value);
+            }
+        });
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         List<String> complaints = new ArrayList<>();
         for (Setting setting : Setting.values()) {
@@ -69,7 +80,9 @@ public final class Settings {
                     .filter(text -> !text.isEmpty())
                     .or(() -> Optional.ofNullable(properties.getProperty(setting.key())))
                     .filter(text -> !text.isEmpty());
-            setting.complaint(value).ifPresent(complaints::add);
+            setting.complaint(value)
+                    .map(complaint -> complaint + (value.isEmpty() ? UnknownNames.meaning(setting, unknown) : ""))
+                    .ifPresent(complaints::add);
             value.ifPresent(text -> values.put(setting, text));
         }
         Proxies proxies = proxies(environment, complaints);
@@ -82,10 +95,11 @@ public final class Settings {
         return new Settings(
                 values,
                 forRoutes(mounted, environment),
-                unknownKeys(given),
+                unknown,
                 others(properties),
                 proxies,
-                origins(environment, mounted, directory));
+                origin,
+                origins(environment, mounted, file));
     }
 
     /** The value of a setting that is required or has a default. */
@@ -114,9 +128,14 @@ public final class Settings {
         return mounted;
     }
 
-    /** Keys that look like settings but are none. */
-    public List<String> unknown() {
+    /** Variables that look like settings, and keys that are none; a route may use them. */
+    public List<UnknownName> unknown() {
         return unknown;
+    }
+
+    /** Where these settings, the routes and the queries come from. */
+    public Origin origin() {
+        return origin;
     }
 
     /** The proxies that requests go through: not settings of ours, but of the machine. */
@@ -140,20 +159,17 @@ public final class Settings {
         return values.keySet().toString();
     }
 
-    private static String origins(Map<String, String> environment, Properties mounted, Path directory) {
+    private static String origins(Map<String, String> environment, GivenProperties mounted, Optional<Path> file) {
         List<String> origins = new ArrayList<>();
         if (Arrays.stream(Setting.values())
                 .anyMatch(setting ->
                         !environment.getOrDefault(setting.variable(), "").isEmpty())) {
             origins.add("the environment");
         }
-        if (!mounted.isEmpty()) {
+        if (!mounted.values().isEmpty()) {
             origins.add(environment.get(MountedConfiguration.VARIABLE));
         }
-        Path file = directory.resolve(FILE);
-        if (Files.exists(file)) {
-            origins.add(file.toAbsolutePath().normalize().toString());
-        }
+        file.ifPresent(given -> origins.add(given.toAbsolutePath().normalize().toString()));
         return origins.isEmpty() ? "the jar" : String.join(", ", origins) + " and the jar";
     }
 
@@ -166,17 +182,8 @@ public final class Settings {
         }
     }
 
-    private static void override(Properties properties, Properties by) {
-        by.forEach((key, value) -> {
-            if (!value.toString().isEmpty()) {
-                properties.put(key, value);
-            }
-        });
-    }
-
-    private static Map<String, String> forRoutes(Properties mounted, Map<String, String> environment) {
-        Map<String, String> others = new TreeMap<>();
-        mounted.stringPropertyNames().forEach(key -> others.put(key, mounted.getProperty(key)));
+    private static Map<String, String> forRoutes(GivenProperties mounted, Map<String, String> environment) {
+        Map<String, String> others = new TreeMap<>(mounted.values());
         for (Setting setting : Setting.values()) {
             others.remove(setting.key());
         }
@@ -186,19 +193,6 @@ public final class Settings {
 
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    }
-
-    private static List<String> unknownKeys(Properties given) {
-        List<String> known = new ArrayList<>();
-        List<String> groups = new ArrayList<>();
-        for (Setting setting : Setting.values()) {
-            known.add(setting.key());
-            groups.add(setting.key().substring(0, setting.key().indexOf('.') + 1));
-        }
-        return given.stringPropertyNames().stream()
-                .filter(key -> !known.contains(key) && groups.stream().anyMatch(key::startsWith))
-                .sorted()
-                .toList();
     }
 
     private static Map<String, String> others(Properties properties) {
@@ -219,19 +213,6 @@ public final class Settings {
             properties.load(new InputStreamReader(in, UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException(FILE + " in the jar cannot be read", e);
-        }
-        return properties;
-    }
-
-    private static Properties ofDirectory(Path directory) throws SettingsException {
-        Properties properties = new Properties();
-        Path file = directory.resolve(FILE);
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
-                properties.load(reader);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new SettingsException(List.of(file + " cannot be read: " + e.getMessage()));
-            }
         }
         return properties;
     }

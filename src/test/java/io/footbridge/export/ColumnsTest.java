@@ -48,8 +48,8 @@ class ColumnsTest {
                     a:datetime,N:long          | column 'N' is not a name of lower-case letters, digits and '_'
                     a:datetime,1n:long         | column '1n' is not a name of lower-case letters, digits and '_'
                     a:datetime,n               | column 'n' has the type '', not one of datetime, long, double, string, json
-                    a:datetime,n:int           | column 'n' has the type 'int', not one of datetime, long, double, string, json
-                    a:datetime,n:LONG          | column 'n' has the type 'LONG', not one of datetime, long, double, string, json
+                    a:datetime,n:int           | column 'n' has the type 'int', not one of datetime, long, double, string, json; did you mean 'long'?
+                    a:datetime,n:LONG          | column 'n' has the type 'LONG', not one of datetime, long, double, string, json; did you mean 'long'?
                     """)
     void messageSaysWhatIsWrong(String list, String message) {
         assertThatThrownBy(() -> new Columns(list))

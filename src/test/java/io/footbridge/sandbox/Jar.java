@@ -16,15 +16,26 @@ public final class Jar {
     private final Map<String, String> environment;
     private final Path directory;
     private final List<String> jvmOptions;
+    private final Path jar;
 
     /** What a process left behind. */
     public record Ended(int status, String out, String err) {}
 
     /** @param directory the working directory of the process */
     public Jar(Map<String, String> environment, Path directory, String... jvmOptions) {
+        this(environment, directory, List.of(jvmOptions), JAR);
+    }
+
+    private Jar(Map<String, String> environment, Path directory, List<String> jvmOptions, Path jar) {
         this.environment = environment;
         this.directory = directory;
-        this.jvmOptions = List.of(jvmOptions);
+        this.jvmOptions = jvmOptions;
+        this.jar = jar;
+    }
+
+    /** The same with a copy of the jar that lies elsewhere. */
+    public Jar of(Path copy) {
+        return new Jar(environment, directory, jvmOptions, copy);
     }
 
     /** What a shell is given to run a command. */
@@ -33,7 +44,7 @@ public final class Jar {
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmOptions);
         line.add("-jar");
-        line.add(JAR.toString());
+        line.add(jar.toString());
         line.addAll(List.of(command));
         return line;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +108,10 @@ class MountedConfigurationTest {
     void misspelledKeysAreFound() throws Exception {
         configMap("settings", Map.of("td.tabel", "visitors", "my.own", "1"));
 
-        assertThat(read().unknown()).containsExactly("td.tabel");
+        assertThat(read().unknown())
+                .containsExactly(
+                        new UnknownName("my.own", mounted("my.own"), Optional.empty(), false, false),
+                        new UnknownName("td.tabel", mounted("td.tabel"), Optional.of("td.table"), true, false));
     }
 
     @Test
@@ -126,8 +130,9 @@ class MountedConfigurationTest {
         secret("escapes", Map.of("x.properties", "password=hunter2\\u12"));
         assertThatThrownBy(this::read)
                 .isInstanceOf(SettingsException.class)
-                .hasMessage(
-                        folder.resolve("_secrets/escapes/x.properties") + " cannot be read: IllegalArgumentException");
+                .hasMessage(folder.resolve("_secrets/escapes/x.properties")
+                        + " cannot be read: a \\u in it is not followed by four hexadecimal digits;"
+                        + " write \\\\ for a backslash");
     }
 
     @Test
@@ -136,7 +141,8 @@ class MountedConfigurationTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(SettingsException.class)
-                .hasMessage(folder.resolve("user.properties") + " cannot be read: MalformedInputException");
+                .hasMessage(folder.resolve("user.properties")
+                        + " cannot be read: line 1 is not UTF-8; save the file as UTF-8");
     }
 
     @Test
@@ -146,6 +152,10 @@ class MountedConfigurationTest {
 
         environment.remove("CAMEL_K_CONF_D");
         assertThat(read().get(Setting.TD_TABLE)).isEqualTo("sense_video");
+    }
+
+    private String mounted(String key) {
+        return folder.resolve("_configmaps/settings").resolve(key).toString();
     }
 
     private Settings read() throws SettingsException {

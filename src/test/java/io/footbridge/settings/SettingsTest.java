@@ -148,9 +148,71 @@ class SettingsTest {
 
     @Test
     void misspelledKeysOfTheFileAreFound() throws Exception {
-        file("td.tabel=visitors\ncamel.main.name=x\nmy.own=1\ns3.buckets=b\n");
+        file("td.tabel=visitors\ncamel.main.name=x\n  my.own = 1\ns3.buckets=b\ntd.other:1\n");
 
-        assertThat(Settings.read(REQUIRED, directory).unknown()).containsExactly("s3.buckets", "td.tabel");
+        Path file = directory.resolve("application.properties");
+        assertThat(Settings.read(REQUIRED, directory).unknown())
+                .containsExactly(
+                        new UnknownName("my.own", file + ":3", Optional.empty(), false, false),
+                        new UnknownName("s3.buckets", file + ":4", Optional.of("s3.bucket"), true, true),
+                        new UnknownName("td.other", file + ":5", Optional.empty(), true, false),
+                        new UnknownName("td.tabel", file + ":1", Optional.of("td.table"), true, false));
+    }
+
+    @Test
+    void misspelledVariablesAreFound() throws Exception {
+        file("td.table=visitors\n");
+        Map<String, String> environment = with("TD_TABEL", "hunter2");
+        environment.put("S3_BUKET", "b");
+        environment.put("SCORER_DEVICE", "");
+        environment.put("TD_SERVICE_HOST", "10.0.0.1");
+
+        List<UnknownName> unknown = Settings.read(environment, directory).unknown();
+
+        assertThat(unknown)
+                .containsExactly(
+                        new UnknownName("S3_BUKET", "environment", Optional.of("S3_BUCKET"), true, true),
+                        new UnknownName("TD_TABEL", "environment", Optional.of("TD_TABLE"), true, false));
+        assertThat(unknown.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aWholeCopyOfTheFileInTheJarGivesNothing() throws Exception {
+        file(Files.readString(Path.of("application.properties")) + "\ntd.tabel=visitors\n");
+
+        assertThat(Settings.read(REQUIRED, directory).unknown())
+                .singleElement()
+                .satisfies(name -> assertThat(name.isGivenToo()).isFalse());
+    }
+
+    @Test
+    void aSettingThatIsMissingMayBeMisspelt() throws IOException {
+        file("td.api_key=1/hunter2\n");
+        Map<String, String> environment = new HashMap<>(Map.of("S3_BUKET", "exports", "TD_DATABASE", "footbridge"));
+
+        assertThat(complaints(environment))
+                .containsExactly(
+                        "s3.bucket (S3_BUCKET) is not set; expected the name of a bucket"
+                                + " (3 to 63 lower-case letters, digits, dots and hyphens);"
+                                + " is 'S3_BUKET' (environment) a misspelling of it?",
+                        "td.api-key (TD_API_KEY) is not set; expected a key as Treasure Data shows it:"
+                                + " 40 hexadecimal digits, mostly with an account's number and '/' in front;"
+                                + " is 'td.api_key' (" + directory.resolve("application.properties")
+                                + ":1) a misspelling of it?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    S3_PREFIX      | /exports/                     | a prefix of keys that ends with '/' and does not begin with it; did you mean 'exports/'?
+                    S3_PREFIX      | exports                       | a prefix of keys that ends with '/' and does not begin with it; did you mean 'exports/'?
+                    EXPORT_COLUMNS | at:datetime,frame_index:int   | name:type,… with the types datetime (once), long, double, string and json; column 'frame_index' has the type 'int', not one of datetime, long, double, string, json; did you mean 'long'?
+                    EXPORT_COLUMNS | at:datetime,name:VARCHAR      | name:type,… with the types datetime (once), long, double, string and json; column 'name' has the type 'VARCHAR', not one of datetime, long, double, string, json; did you mean 'string'?
+                    EXPORT_COLUMNS | at:datetime,name:blob         | name:type,… with the types datetime (once), long, double, string and json; column 'name' has the type 'blob', not one of datetime, long, double, string, json
+                    """)
+    void malformedSettingIsExplained(Setting setting, String value, String expected) {
+        assertThat(complaints(with(setting.variable(), value)))
+                .containsExactly(
+                        setting.key() + " (" + setting.variable() + ") is '" + value + "'; expected " + expected);
     }
 
     @Test
