@@ -74,6 +74,7 @@ class EarlierVersionTest {
 
     @Test
     void theFirstStartSaysThatIdsHaveChanged() {
+        bridge.export("one", line(1));
         bridge.s3()
                 .put(
                         Bridge.BUCKET,

@@ -239,6 +239,8 @@ class FootbridgeIT {
                 checked \\d+ files: 0 mistakes
                 S3 answers
                 Treasure Data answers
+                the import server http://.* answers
+                the database 'shop' .* does not exist: .*
                 """);
         assertThat(ended.err()).isEmpty();
         assertThat(ended.status()).isZero();

@@ -175,7 +175,13 @@ class HostileKeysTest {
             asked.remove("failed/" + key + ".error.json");
             asked.remove("failed/" + key + ".rejects.jsonl");
         });
-        assertThat(asked).containsExactly(ScorerCloud.PREFIX, "failed/", "failed/.footbridge/fingerprint", Bridge.NOTE);
+        assertThat(asked)
+                .containsExactly(
+                        ScorerCloud.PREFIX,
+                        "failed/",
+                        "failed/.footbridge/fingerprint",
+                        Bridge.NOTE,
+                        "imported/" + ScorerCloud.PREFIX);
     }
 
     private void assertNothingWasRun() {

@@ -30,6 +30,7 @@ import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.Answers;
 import io.footbridge.td.ApiKey;
+import io.footbridge.td.ImportProbe;
 import io.footbridge.td.KeyProbe;
 import io.footbridge.td.Outage;
 import io.footbridge.td.RefusalStreak;
@@ -148,6 +149,17 @@ public final class Application implements AutoCloseable {
 
     KeyProbe keyProbe() {
         return new KeyProbe(apiServer(), apiKey(), timeout(), userAgent(), http(apiServer()));
+    }
+
+    ImportProbe importProbe() {
+        return new ImportProbe(
+                importServer(),
+                apiKey(),
+                settings.get(Setting.TD_DATABASE),
+                settings.get(Setting.TD_TABLE),
+                timeout(),
+                userAgent(),
+                http(importServer()));
     }
 
     /** The same Treasure Data, for questions whose answer is not worth waiting for. */
@@ -337,7 +349,7 @@ public final class Application implements AutoCloseable {
                 Duration.ofSeconds(settings.integer(Setting.S3_SLOW_SECONDS)));
     }
 
-    private Server apiServer() {
+    Server apiServer() {
         return Server.of(settings.get(Setting.TD_API_SERVER));
     }
 
@@ -357,18 +369,24 @@ public final class Application implements AutoCloseable {
         return "footbridge/" + Version.of();
     }
 
-    private Server importServer() {
+    /** The server that takes the imports. */
+    Server importServer() {
         return settings.find(Setting.TD_IMPORT_SERVER)
                 .map(Server::of)
                 .orElseGet(() -> apiServer().importServer());
     }
 
     private Selection selection() {
-        return new Selection(settings.find(Setting.SCORER_DEVICES)
+        return new Selection(devices());
+    }
+
+    /** The ids of the cameras to import; none for all. */
+    Set<String> devices() {
+        return settings.find(Setting.SCORER_DEVICES)
                 .map(list -> Arrays.stream(list.split(",", -1))
                         .map(String::strip)
                         .filter(device -> !device.isEmpty())
                         .collect(Collectors.toSet()))
-                .orElse(Set.of()));
+                .orElse(Set.of());
     }
 }

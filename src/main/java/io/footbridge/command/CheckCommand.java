@@ -4,12 +4,14 @@ import io.footbridge.check.Finding;
 import io.footbridge.check.IamPolicy;
 import io.footbridge.check.SettingsCheck;
 import io.footbridge.check.SourceFile;
+import io.footbridge.failure.Sorting;
 import io.footbridge.text.Count;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says what is wrong with the routes, the settings and the targets before anything is imported. */
 @Command(
@@ -40,7 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        try (Application application = invocation.uncheckedApplication()) {
+        try (Application application = iamPolicy ? invocation.application() : invocation.uncheckedApplication()) {
             if (iamPolicy) {
                 invocation.out().println(new IamPolicy(application.settings()).toJson());
                 return Summary.DONE;
@@ -70,17 +72,42 @@ public final class CheckCommand implements Callable<Integer> {
         return findings.isEmpty();
     }
 
-    /** Both, although one may be enough to know. */
+    /** All of them, although one may be enough to know. */
     private boolean checkTargets(Application application) {
         Preflight preflight = new Preflight(application, PATIENCE);
-        boolean bucket = answers("S3", preflight::checkBucket) && isCounted(application);
-        boolean treasureData = answers("Treasure Data", preflight::checkTreasureData);
+        boolean bucket = answers("S3", preflight::checkBucket) && checkExports(application) & isCounted(application);
+        boolean treasureData = answers("Treasure Data", preflight::checkTreasureData) && checkTables(application);
         return bucket && treasureData;
     }
 
     private boolean isCounted(Application application) {
         try {
             new IgnoredCheck(application, invocation.out()).count();
+            return true;
+        } catch (CommandException e) {
+            invocation.out().println(e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean checkExports(Application application) {
+        try {
+            ExportsCheckup.Remarks remarks = new ExportsCheckup(application).remarks();
+            remarks.warnings().forEach(invocation.out()::println);
+            remarks.mistakes().forEach(invocation.out()::println);
+            return remarks.mistakes().isEmpty();
+        } catch (SdkException e) {
+            invocation
+                    .out()
+                    .println("whether there are exports cannot be told: "
+                            + Sorting.s3(e).getMessage());
+            return true; // To import, they need not be listed.
+        }
+    }
+
+    private boolean checkTables(Application application) {
+        try {
+            new TablesCheckup(application, invocation.out()::println).check(PATIENCE);
             return true;
         } catch (CommandException e) {
             invocation.out().println(e.getMessage());

@@ -36,7 +36,7 @@ public final class ImportCommand implements Callable<Integer> {
         try (Application application = invocation.application()) {
             ProgressLine progress = ProgressLine.of(
                     invocation, application.accounts(), application.accounts()::through, application::waiting);
-            Preflight.Answers preflight = Preflight.ask(application);
+            Preflight.Answers preflight = Preflight.askForImport(application);
             Main main = application.main();
             // The cron is for those who stay.
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");

@@ -10,6 +10,7 @@ import io.footbridge.td.KeyProbe;
 import io.footbridge.td.RetryBudget;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,8 @@ final class Preflight {
     private final Application application;
     private final Settings settings;
     private final Duration patience;
+    private boolean mayLackExports;
+    private volatile List<String> remarks = List.of();
 
     /** @param patience how long to go on asking while time may help */
     Preflight(Application application, Duration patience) {
@@ -56,20 +59,48 @@ final class Preflight {
         void await() throws CommandException;
     }
 
+    /** What one of the two is asked. */
+    @FunctionalInterface
+    private interface Question {
+
+        void of(Preflight preflight) throws CommandException;
+    }
+
     /**
      * Why one of the two is not there for us.
      *
      * @param passing whether time may help
      * @param retryAfter how long it asks to wait
      */
-    private record Trouble(CommandException why, boolean passing, Optional<Duration> retryAfter) {}
+    record Trouble(CommandException why, boolean passing, Optional<Duration> retryAfter) {}
 
     /** Asks without waiting: there is enough else to do at a start. */
     static Answers ask(Application application) {
-        Preflight preflight = new Preflight(
+        return ask(patient(application), Preflight::checkTreasureData);
+    }
+
+    /** Asks the import server too, unless it is the one that is asked in any case. */
+    static Answers askForImport(Application application) {
+        boolean isOne = application.importServer().equals(application.apiServer());
+        return ask(patient(application), preflight -> {
+            preflight.checkTreasureData();
+            if (!isOne) {
+                preflight.checkImportServer();
+            }
+        });
+    }
+
+    private static Preflight patient(Application application) {
+        return new Preflight(
                 application, Duration.ofSeconds(application.settings().integer(Setting.TD_RETRY_SECONDS)));
-        CompletableFuture<Void> bucket = asked(preflight::checkBucket);
-        CompletableFuture<Void> treasureData = asked(preflight::checkTreasureData);
+    }
+
+    private static Answers ask(Preflight preflight, Question treasureDataQuestion) {
+        CompletableFuture<Void> bucket = asked(() -> {
+            preflight.checkBucket();
+            preflight.lookForExports();
+        });
+        CompletableFuture<Void> treasureData = asked(() -> treasureDataQuestion.of(preflight));
         CompletableFuture<Void> both = CompletableFuture.allOf(bucket, treasureData);
         // One that says no is enough: the other may still be waited for.
         bucket.exceptionally(no -> failing(both, no));
@@ -82,6 +113,7 @@ final class Preflight {
                         ? found
                         : new CommandException("the targets cannot be asked: " + e.getCause(), e);
             }
+            preflight.remarks.forEach(remark -> LOG.warn("{}", remark));
         };
     }
 
@@ -90,9 +122,20 @@ final class Preflight {
         persist(this::askBucket);
     }
 
+    private void lookForExports() {
+        if (mayLackExports) {
+            remarks = new ExportsCheckup(application).remarksIfKnown();
+        }
+    }
+
     /** @throws CommandException if it does not answer, or does not know the key */
     void checkTreasureData() throws CommandException {
         persist(this::askTreasureData);
+    }
+
+    /** @throws CommandException if it does not answer, or would take no import; what else it says is for the import to judge */
+    void checkImportServer() throws CommandException {
+        persist(new ImportServerCheckup(application)::ask);
     }
 
     private static CompletableFuture<Void> asked(Answers check) {
@@ -110,7 +153,7 @@ final class Preflight {
         return null;
     }
 
-    private void persist(Supplier<Optional<Trouble>> question) throws CommandException {
+    void persist(Supplier<Optional<Trouble>> question) throws CommandException {
         RetryBudget budget = new RetryBudget(patience, System.nanoTime());
         for (Optional<Trouble> trouble = question.get(); trouble.isPresent(); trouble = question.get()) {
             CommandException why = trouble.get().why();
@@ -129,13 +172,16 @@ final class Preflight {
     private Optional<Trouble> askBucket() {
         String bucket = settings.get(Setting.S3_BUCKET);
         try {
-            application
+            boolean isEmpty = application
                     .bucket()
                     .listObjects(ListObjectsRequest.builder()
                             .bucket(bucket)
                             .prefix(settings.get(Setting.S3_PREFIX))
                             .maxKeys(1)
-                            .build());
+                            .build())
+                    .contents()
+                    .isEmpty();
+            mayLackExports = isEmpty || !application.devices().isEmpty();
             return Optional.empty();
         } catch (SdkException e) {
             Failure failure = Sorting.s3(e);
@@ -174,8 +220,12 @@ final class Preflight {
         if (status == OK || status == FORBIDDEN) { // A key may well be good for importing and no more.
             return Optional.empty();
         }
-        boolean passing = status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
-        return Optional.of(new Trouble(unreachable("answers " + status, null), passing, answer.retryAfter()));
+        return Optional.of(new Trouble(unreachable("answers " + status, null), mayPass(status), answer.retryAfter()));
+    }
+
+    /** Whether time may help with what a server of Treasure Data answers. */
+    static boolean mayPass(int status) {
+        return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
     }
 
     private CommandException unreachable(String how, IOException cause) {

@@ -72,7 +72,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         requireReason();
         try (Application application = invocation.application()) {
-            Preflight.ask(application).await();
+            Preflight.askForImport(application).await();
             FailedObjects failed = new FailedObjects(
                     application.bucket(),
                     application.settings().get(Setting.S3_BUCKET),

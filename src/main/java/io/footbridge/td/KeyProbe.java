@@ -6,15 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks Treasure Data whether it is there and knows the key, by the list of databases.
@@ -27,9 +21,7 @@ public final class KeyProbe {
 
     private final Server api;
     private final ApiKey key;
-    private final Timeout timeout;
-    private final String userAgent;
-    private final TdHttp http;
+    private final ProbeClients clients;
 
     /**
      * What Treasure Data says to the question.
@@ -43,9 +35,7 @@ public final class KeyProbe {
     public KeyProbe(Server api, ApiKey key, Duration timeout, String userAgent, TdHttp http) {
         this.api = requireNonNull(api, "api is null");
         this.key = requireNonNull(key, "key is null");
-        this.timeout = Timeout.of(timeout);
-        this.userAgent = requireNonNull(userAgent, "userAgent is null");
-        this.http = requireNonNull(http, "http is null");
+        this.clients = new ProbeClients(timeout, userAgent, http);
     }
 
     /**
@@ -56,29 +46,12 @@ public final class KeyProbe {
     public Answer ask() throws IOException {
         HttpGet list = new HttpGet(api + "/v3/database/list");
         list.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
-        try (CloseableHttpClient client = client()) {
+        try (CloseableHttpClient client = clients.make()) {
             return client.execute(list, answer -> {
                 Header wait = answer.getFirstHeader(HttpHeaders.RETRY_AFTER);
                 answer.close();
                 return new Answer(answer.getCode(), RetryAfter.parse(wait == null ? null : wait.getValue()));
             });
         }
-    }
-
-    private CloseableHttpClient client() {
-        HttpClientBuilder client = HttpClients.custom()
-                .setUserAgent(userAgent)
-                .disableAutomaticRetries()
-                .setDefaultRequestConfig(
-                        RequestConfig.custom().setResponseTimeout(timeout).build())
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .useSystemProperties()
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(timeout)
-                                .setSocketTimeout(timeout)
-                                .build())
-                        .build());
-        http.configure(client);
-        return client.build();
     }
 }

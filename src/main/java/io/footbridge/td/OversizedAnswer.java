@@ -3,7 +3,7 @@ package io.footbridge.td;
 import com.treasuredata.client.TDClientException;
 
 /** An answer of Treasure Data that is larger than what is read. Asking again would bring the same. */
-final class OversizedAnswer extends TDClientException {
+public final class OversizedAnswer extends TDClientException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,0 +1,105 @@
+package io.footbridge.bucket;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.export.ExportKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Tells whether the settings name what there is: a prefix under which exports lie or lay, and cameras that exported.
+ *
+ * <p>An export lies under the prefix, or has gone under the imported or the failed one with its whole key.
+ */
+public final class Whereabouts {
+
+    /** Enough to see what the keys are like. */
+    private static final int SAMPLE = 100;
+
+    /** A page has up to a thousand cameras. */
+    private static final int PAGES = 10;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final List<String> prefixes;
+
+    /**
+     * What there is.
+     *
+     * @param isEmpty whether nothing lies under the prefixes
+     * @param cameras those that have exported, as far as it took to find the wanted ones; nothing if that cannot be told,
+     *     since there are too many, or their folders do not lie directly under the prefix
+     */
+    public record Sight(boolean isEmpty, Optional<Set<String>> cameras) {}
+
+    /**
+     * @param prefix where the exports lie
+     * @param importedPrefix where they go, with their whole key
+     * @param failedPrefix where those go that cannot be imported, with their whole key
+     */
+    public Whereabouts(S3Client s3, String bucket, String prefix, String importedPrefix, String failedPrefix) {
+        this.s3 = requireNonNull(s3, "s3 is null");
+        this.bucket = requireNonNull(bucket, "bucket is null");
+        this.prefixes = List.of(prefix, importedPrefix + prefix, failedPrefix + prefix);
+    }
+
+    /**
+     * Looks at the bucket.
+     *
+     * @param wanted the ids of cameras; none if they are not asked for
+     * @throws software.amazon.awssdk.core.exception.SdkException if the bucket cannot be listed
+     */
+    public Sight look(Set<String> wanted) {
+        boolean isEmpty = true;
+        boolean hasCameras = false;
+        for (int i = 0; i < prefixes.size() && !hasCameras && (isEmpty || !wanted.isEmpty()); i++) {
+            String prefix = prefixes.get(i);
+            List<S3Object> sample = s3.listObjectsV2(
+                            request -> request.bucket(bucket).prefix(prefix).maxKeys(SAMPLE))
+                    .contents();
+            isEmpty = isEmpty && sample.isEmpty();
+            hasCameras = sample.stream().anyMatch(object -> isOfCamera(object.key(), prefix));
+        }
+        return new Sight(isEmpty, hasCameras && !wanted.isEmpty() ? cameras(wanted) : Optional.empty());
+    }
+
+    private static boolean isOfCamera(String key, String prefix) {
+        return ExportKey.of(key)
+                .filter(export -> key.startsWith(prefix + export.device() + "/"))
+                .isPresent();
+    }
+
+    private Optional<Set<String>> cameras(Set<String> wanted) {
+        Set<String> found = new TreeSet<>();
+        for (String prefix : prefixes) {
+            String token = null;
+            int pages = 0;
+            do {
+                if (pages++ == PAGES) {
+                    return Optional.empty();
+                }
+                ListObjectsV2Response page = folders(prefix, token);
+                page.commonPrefixes().stream()
+                        .map(CommonPrefix::prefix)
+                        .map(folder -> folder.substring(prefix.length(), folder.length() - 1))
+                        .forEach(found::add);
+                token = page.nextContinuationToken();
+            } while (token != null);
+            if (found.containsAll(wanted)) {
+                break;
+            }
+        }
+        return Optional.of(found);
+    }
+
+    private ListObjectsV2Response folders(String prefix, String token) {
+        return s3.listObjectsV2(
+                request -> request.bucket(bucket).prefix(prefix).delimiter("/").continuationToken(token));
+    }
+}
