@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the packaged jar says of itself while it stays up. */
 class RunLogIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String LINE = "2019-08-15 01:02:03\t1\t42\t1\t0.95\t1\t2\t3\t4\t{\"Age\": \"Adult\"}";
 
     @TempDir

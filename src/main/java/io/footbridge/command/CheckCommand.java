@@ -75,7 +75,7 @@ public final class CheckCommand implements Callable<Integer> {
     /** All of them, although one may be enough to know. */
     private boolean checkTargets(Application application) {
         Preflight preflight = new Preflight(application, PATIENCE);
-        boolean bucket = answers("S3", preflight::checkBucket) && checkExports(application) & isCounted(application);
+        boolean bucket = answers("S3", preflight::checkBucket) && checkExports(application) && isCounted(application);
         boolean treasureData = answers("Treasure Data", preflight::checkTreasureData) && checkTables(application);
         return bucket && treasureData;
     }

@@ -42,7 +42,8 @@ final class Daemon implements AutoCloseable {
                 main.getCamelContext(), application.intake(), application.retryDelay(), application.pollCycles());
         Daemon daemon = new Daemon(main, servers, observability, trigger);
         try {
-            new StartLog(application.settings(), Origins.of(application.settings())).say(trigger.nextPoll(), trigger.nextReport());
+            new StartLog(application.settings(), Origins.of(application.settings()))
+                    .say(trigger.nextPoll(), trigger.nextReport());
             trigger.poll();
         } catch (RuntimeException e) {
             daemon.close();

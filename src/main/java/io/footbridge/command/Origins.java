@@ -26,6 +26,8 @@ record Origins(String routes, String kamelets, String queries, String settings) 
     }
 
     private static Optional<String> shown(Origin origin, Origin.Part part) {
-        return origin.find(part).map(Path::toAbsolutePath).map(path -> Escaped.of(path.normalize().toString()));
+        return origin.find(part)
+                .map(Path::toAbsolutePath)
+                .map(path -> Escaped.of(path.normalize().toString()));
     }
 }
