@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.sandbox.Tripwire;
+import io.footbridge.sandbox.proxy.RecordingProxy;
 import io.footbridge.sandbox.td.Column;
 import io.footbridge.sandbox.td.Fault;
 import io.footbridge.sandbox.td.Faults;
 import io.footbridge.sandbox.td.RecordedRequest;
 import io.footbridge.sandbox.td.TreasureData;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.w3c.dom.Element;
 
 /** The Kamelet in a route of somebody else's, with nothing of Footbridge's own around it. */
 class TreasureDataSinkTest {
@@ -232,6 +240,47 @@ class TreasureDataSinkTest {
         assertThat(rows()).hasSize(2);
     }
 
+    @ParameterizedTest(name = "{0} and {1} lead to {2}")
+    @CsvSource({
+        "https://api.treasuredata.co.jp, '', api-import.treasuredata.co.jp:443",
+        "api.eu01.treasuredata.com, '', api-import.eu01.treasuredata.com:443",
+        "https://td.shop.test:8443, '', td.shop.test:8443",
+        "https://api.treasuredata.co.jp, imports.shop.test, imports.shop.test:443"
+    })
+    void rowsGoToTheRegionOfTheAccount(String apiServer, String importServer, String target) throws Exception {
+        try (RecordingProxy proxy = RecordingProxy.start()) {
+            URI address = URI.create("http://" + proxy.address());
+            System.setProperty("https.proxyHost", address.getHost());
+            System.setProperty("https.proxyPort", String.valueOf(address.getPort()));
+            run(", retries: 0", apiServer, importServer);
+
+            assertThat(send(List.of(Map.of("time", 5L))).getException()).isNotNull();
+
+            assertThat(proxy.requests()).containsExactly("CONNECT " + target + " HTTP/1.1");
+        } finally {
+            System.clearProperty("https.proxyHost");
+            System.clearProperty("https.proxyPort");
+        }
+    }
+
+    @Test
+    void itsIconIsADrawing() throws Exception {
+        String icon = new ObjectMapper()
+                .valueToTree(new Load(LoadSettings.builder().build())
+                        .loadFromString(Files.readString(Path.of("kamelets/treasure-data-sink.kamelet.yaml"))))
+                .at("/metadata/annotations/camel.apache.org~1kamelet.icon")
+                .asText();
+        String start = "data:image/svg+xml;base64,";
+
+        assertThat(icon).startsWith(start).hasSizeLessThan(4096);
+        Element drawing = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(Base64.getDecoder().decode(icon.substring(start.length()))))
+                .getDocumentElement();
+        assertThat(drawing.getTagName()).isEqualTo("svg");
+        assertThat(drawing.getElementsByTagName("path").getLength()).isPositive();
+    }
+
     @Test
     void everyPropertyIsTitledDescribedAndTyped() throws Exception {
         JsonNode kamelet = new ObjectMapper()
@@ -260,13 +309,19 @@ class TreasureDataSinkTest {
 
     /** The key comes by a property, which no URI shows. */
     private void run(String parameters) throws Exception {
+        run(parameters, td.endpoint().toString(), "");
+    }
+
+    private void run(String parameters, String apiServer, String importServer) throws Exception {
         Path routes = Files.writeString(folder.resolve("mine.camel.yaml"), ROUTE.formatted(parameters));
         Path properties = Files.writeString(
                 folder.resolve("mine.properties"), """
-                camel.kamelet.treasure-data-sink.apiKey=%1$s
-                camel.kamelet.treasure-data-sink.apiServer=%2$s
-                camel.kamelet.treasure-data-sink.importServer=%2$s
-                """.formatted(TreasureData.API_KEY, td.endpoint()));
+                camel.kamelet.treasure-data-sink.apiKey=%s
+                camel.kamelet.treasure-data-sink.apiServer=%s
+                """.formatted(TreasureData.API_KEY, apiServer)
+                        + (importServer.isEmpty()
+                                ? ""
+                                : "camel.kamelet.treasure-data-sink.importServer=" + importServer + "\n"));
         main = new Main();
         main.configure().withRoutesIncludePattern("file:" + routes);
         main.setDefaultPropertyPlaceholderLocation("file:" + properties);
