@@ -4,6 +4,7 @@ import io.footbridge.command.CheckCommand;
 import io.footbridge.command.CommandException;
 import io.footbridge.command.ImportCommand;
 import io.footbridge.command.Invocation;
+import io.footbridge.command.LogConfiguration;
 import io.footbridge.command.ReplayCommand;
 import io.footbridge.command.ReportCommand;
 import io.footbridge.command.RunCommand;
@@ -37,6 +38,10 @@ import picocli.CommandLine.Command;
 public final class Footbridge implements Callable<Integer> {
 
     private static final int FAILED = 1;
+
+    static {
+        LogConfiguration.choose(); // Before there is a logger.
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Footbridge.class);
 

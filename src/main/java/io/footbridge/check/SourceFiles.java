@@ -31,8 +31,14 @@ public final class SourceFiles {
     private static final String KAMELETS = "kamelets";
     private static final Map<String, String> FOLDERS = Map.of("routes", ROUTES, KAMELETS, KAMELET);
 
-    /** A file that is always beside the folders in the jar, and leads to them. */
-    private static final String LANDMARK = "application.properties";
+    /** What the routes' and the settings' names begin with in the jar, where no application looks that is not Footbridge. */
+    public static final String IN_JAR = "io/footbridge/";
+
+    /** Kamelets lie where every Camel looks for them. */
+    private static final Map<String, String> FOLDERS_IN_JAR = Map.of("routes", IN_JAR + "routes", KAMELETS, KAMELETS);
+
+    /** A file that is always beside the routes in the jar, and leads to them. */
+    private static final String LANDMARK = IN_JAR + "application.properties";
 
     private static Map<String, String> shipped;
 
@@ -94,7 +100,11 @@ public final class SourceFiles {
             return readJar(connection.getJarFile());
         }
         try {
-            return readFolders(Path.of(landmark.toURI()).getParent());
+            Path root = Path.of(landmark.toURI());
+            for (int i = Path.of(LANDMARK).getNameCount(); i > 0; i--) {
+                root = root.getParent();
+            }
+            return readFolders(root);
         } catch (URISyntaxException e) {
             throw new IOException("the folders cannot be found at " + landmark, e);
         }
@@ -104,13 +114,17 @@ public final class SourceFiles {
     private static Map<String, String> readJar(JarFile jar) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
-            String name = entry.getName();
-            String folder = name.substring(0, Math.max(0, name.indexOf('/')));
-            if (FOLDERS.containsKey(folder)
-                    && name.lastIndexOf('/') == folder.length()
-                    && name.endsWith(FOLDERS.get(folder))) {
-                try (InputStream in = jar.getInputStream(entry)) {
-                    texts.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            for (String folder : FOLDERS.keySet()) {
+                String start = FOLDERS_IN_JAR.get(folder) + "/";
+                String name = entry.getName();
+                if (name.startsWith(start)
+                        && name.indexOf('/', start.length()) < 0
+                        && name.endsWith(FOLDERS.get(folder))) {
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        texts.put(
+                                folder + "/" + name.substring(start.length()),
+                                new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                    }
                 }
             }
         }
@@ -120,7 +134,7 @@ public final class SourceFiles {
     private static Map<String, String> readFolders(Path root) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         for (String folder : FOLDERS.keySet()) {
-            Path path = root.resolve(folder);
+            Path path = root.resolve(FOLDERS_IN_JAR.get(folder));
             if (Files.isDirectory(path)) {
                 texts.putAll(read(path, folder));
             }

@@ -336,7 +336,7 @@ public final class Application implements AutoCloseable {
             unwanted.removeAll(features);
             return SourceFiles.shippedRoutes().stream()
                     .filter(name -> unwanted.stream().noneMatch(feature -> feature.has(name)))
-                    .map(name -> "classpath:" + name)
+                    .map(name -> "classpath:" + SourceFiles.IN_JAR + name)
                     .collect(Collectors.joining(","));
         } catch (IOException e) {
             throw new UncheckedIOException("the routes in the jar cannot be read", e);

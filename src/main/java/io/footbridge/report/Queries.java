@@ -20,6 +20,8 @@ public final class Queries {
     /** With one of these a value could be more than a value to SQL. */
     private static final Pattern SYNTAX = Pattern.compile("['\"`;\\s\\p{Cntrl}]|--|/\\*");
 
+    private static final String FOLDER_IN_JAR = "io/footbridge/";
+
     private final Path directory;
 
     /** @param directory where {@code sql/} is looked for */
@@ -60,7 +62,7 @@ public final class Queries {
             if (Files.exists(own)) {
                 return Files.readString(own);
             }
-            try (InputStream in = Queries.class.getClassLoader().getResourceAsStream(file)) {
+            try (InputStream in = Queries.class.getClassLoader().getResourceAsStream(FOLDER_IN_JAR + file)) {
                 if (in == null) {
                     throw new IllegalArgumentException("there is no query " + file);
                 }

@@ -27,6 +27,9 @@ public final class Settings {
 
     private static final String FILE = "application.properties";
 
+    /** In a folder of ours: an application that has Footbridge on its class path is not to take it for its own. */
+    private static final String FILE_IN_JAR = "io/footbridge/" + FILE;
+
     private final Map<Setting, String> values;
     private final Map<String, String> mounted;
     private final List<UnknownName> unknown;
@@ -206,7 +209,7 @@ public final class Settings {
 
     private static Properties ofJar() {
         Properties properties = new Properties();
-        try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(FILE)) {
+        try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(FILE_IN_JAR)) {
             if (in == null) {
                 throw new IllegalStateException(FILE + " is missing from the jar");
             }
