@@ -22,7 +22,7 @@ public record Selector(String name, List<LabelMatcher> matchers, Set<String> gro
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
 
     /** Labels that Prometheus adds when it scrapes. */
-    private static final Set<String> ADDED = Set.of("instance", "job");
+    private static final Set<String> ADDED = Set.of("instance", "job", "namespace");
 
     /** One matcher, such as {@code area="heap"}. */
     public record LabelMatcher(String label, String operator, String value) {
