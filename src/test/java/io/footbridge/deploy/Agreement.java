@@ -47,12 +47,16 @@ final class Agreement {
                 .isEqualTo(SECRETS.get("td.api-key").strip());
     }
 
-    /** What application.properties says, or what is agreed on until it says it. */
     static int managementPort() throws IOException {
+        return Integer.parseInt(byDefault(Setting.MANAGEMENT_PORT));
+    }
+
+    /** What application.properties says. */
+    static String byDefault(Setting setting) throws IOException {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(Path.of("application.properties"))) {
             properties.load(in);
         }
-        return Integer.parseInt(properties.getProperty("management.port", "9876"));
+        return properties.getProperty(setting.key());
     }
 }

@@ -6,10 +6,15 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.footbridge.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +38,7 @@ class KubernetesTest {
     private Path directory;
 
     static Stream<PodSpec> pods() throws IOException {
-        return Stream.of(
-                deployment().getSpec().getTemplate().getSpec(),
-                cronJob().getSpec().getJobTemplate().getSpec().getTemplate().getSpec());
+        return Stream.of(pod(deployment()), pod(cronJob("cronjob.yaml")), pod(cronJob("report.yaml")));
     }
 
     @Test
@@ -102,12 +105,82 @@ class KubernetesTest {
     void noTwoProcessesOfKubernetesOverlap() throws IOException {
         assertThat(deployment().getSpec().getReplicas()).isOne();
         assertThat(deployment().getSpec().getStrategy().getType()).isEqualTo("Recreate");
-        assertThat(cronJob().getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+        assertThat(cronJob("cronjob.yaml").getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
 
-        PodSpec job =
-                cronJob().getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+        PodSpec job = pod(cronJob("cronjob.yaml"));
         assertThat(job.getContainers().get(0).getArgs()).containsExactly("import");
         assertThat(job.getRestartPolicy()).isEqualTo("Never");
+    }
+
+    @Test
+    void theCronJobsDoWhatRunDoesAtTheSameTimes() throws IOException {
+        CronJob imports = cronJob("cronjob.yaml");
+        CronJob report = cronJob("report.yaml");
+
+        assertThat(pod(report).getContainers().get(0).getArgs()).containsExactly("report");
+        assertThat(pod(report).getRestartPolicy()).isEqualTo("Never");
+        assertThat(report.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+        assertThat(imports.getSpec().getSchedule()).isEqualTo(unixCron(Setting.SCHEDULE_CRON));
+        assertThat(imports.getSpec().getTimeZone()).isEqualTo(Agreement.byDefault(Setting.SCHEDULE_TIME_ZONE));
+        assertThat(report.getSpec().getSchedule()).isEqualTo(unixCron(Setting.REPORT_CRON));
+        assertThat(report.getSpec().getTimeZone()).isEqualTo(Agreement.byDefault(Setting.REPORT_TIME_ZONE));
+    }
+
+    @Test
+    void camerasReachThePortForCountsAndNothingElse() throws IOException {
+        Map<String, String> labels =
+                deployment().getSpec().getTemplate().getMetadata().getLabels();
+        int port = Integer.parseInt(Agreement.byDefault(Setting.EDGE_PORT));
+        Service service = counts("service.yaml", Service.class);
+        assertThat(service.getSpec().getSelector()).isEqualTo(labels);
+        assertThat(service.getSpec().getPorts()).singleElement().satisfies(only -> {
+            assertThat(only.getName()).isEqualTo("counts");
+            assertThat(only.getTargetPort().getIntVal()).isEqualTo(port);
+        });
+
+        Ingress ingress = counts("ingress.yaml", Ingress.class);
+        assertThat(ingress.getSpec().getTls()).isNotEmpty();
+        assertThat(ingress.getSpec().getRules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.getHttp().getPaths())
+                        .singleElement()
+                        .satisfies(path -> {
+                            assertThat(Files.readString(Path.of("routes/edge.camel.yaml")))
+                                    .contains("path: " + path.getPath() + "\n");
+                            assertThat(path.getPathType()).isEqualTo("Exact");
+                            assertThat(path.getBackend().getService().getName())
+                                    .isEqualTo(service.getMetadata().getName());
+                            assertThat(path.getBackend().getService().getPort().getName())
+                                    .isEqualTo("counts");
+                        }));
+
+        NetworkPolicy policy = counts("networkpolicy.yaml", NetworkPolicy.class);
+        assertThat(policy.getSpec().getPodSelector().getMatchLabels()).isEqualTo(labels);
+        assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress");
+        assertThat(policy.getSpec().getIngress())
+                .allSatisfy(rule -> assertThat(rule.getFrom()).isNotEmpty())
+                .flatExtracting(rule -> rule.getPorts())
+                .extracting(open -> open.getPort().getIntVal())
+                .containsExactly(port, Agreement.managementPort());
+    }
+
+    @Test
+    void thePodMonitorFindsTheManagementPort() throws IOException {
+        PodMonitor monitor =
+                Models.read(Manifest.read(FOLDER.resolve("pod-monitor/podmonitor.yaml")), PodMonitor.class);
+
+        assertThat(monitor.getSpec().getSelector().getMatchLabels())
+                .isEqualTo(deployment().getSpec().getTemplate().getMetadata().getLabels());
+        assertThat(monitor.getSpec().getPodMetricsEndpoints()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.getPort())
+                    .isEqualTo(pod(deployment())
+                            .getContainers()
+                            .get(0)
+                            .getPorts()
+                            .get(0)
+                            .getName());
+            assertThat(endpoint.getPath()).isEqualTo("/observe/metrics");
+        });
     }
 
     @Test
@@ -136,7 +209,24 @@ class KubernetesTest {
         return Models.read(Manifest.read(FOLDER.resolve("deployment/deployment.yaml")), Deployment.class);
     }
 
-    private static CronJob cronJob() throws IOException {
-        return Models.read(Manifest.read(FOLDER.resolve("cronjob/cronjob.yaml")), CronJob.class);
+    private static CronJob cronJob(String file) throws IOException {
+        return Models.read(Manifest.read(FOLDER.resolve("cronjob").resolve(file)), CronJob.class);
+    }
+
+    private static <T> T counts(String file, Class<T> type) throws IOException {
+        return Models.read(Manifest.read(FOLDER.resolve("counts").resolve(file)), type);
+    }
+
+    private static PodSpec pod(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getSpec();
+    }
+
+    private static PodSpec pod(CronJob cronJob) {
+        return cronJob.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+    }
+
+    /** Without the seconds, and with one kind of any. */
+    private static String unixCron(Setting setting) throws IOException {
+        return Agreement.byDefault(setting).replaceFirst("^0 ", "").replace('?', '*');
     }
 }

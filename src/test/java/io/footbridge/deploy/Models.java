@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +29,10 @@ final class Models {
             "camel.apache.org/v1 Integration", Integration.class,
             "apps/v1 Deployment", Deployment.class,
             "batch/v1 CronJob", CronJob.class,
+            "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
+            "networking.k8s.io/v1 Ingress", Ingress.class,
+            "networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class,
+            "v1 Service", Service.class,
             "v1 ServiceAccount", ServiceAccount.class);
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
