@@ -85,6 +85,22 @@ class ReadmeEditsTest {
     }
 
     @Test
+    void aReportWithoutAColumnThatItNeedsIsAMistake() throws Exception {
+        bridge.export("one", line(1), line(2), line(3));
+        apply(DROP_A_COLUMN);
+        importAll();
+
+        Bridge.Answer answer = bridge.set("REPORT_TIME_ZONE", "UTC").run(directory, "report", "--date", "2019-08-15");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.out()).isEmpty();
+        assertThat(answer.err())
+                .contains("footbridge: no row of 2019-08-15 has a value in confidence, which sql/visitors.sql needs:"
+                        + " look for a route that leaves it out; no report was published");
+        assertThat(bridge.s3().keys(Bridge.BUCKET, "reports/")).isEmpty();
+    }
+
+    @Test
     void aSecondTableGetsTheSameRows() throws Exception {
         bridge.export("one", line(1), line(2), line(3));
         bridge.export("two", line(4));

@@ -57,7 +57,7 @@ public final class IamPolicy {
                 .putArray("s3:prefix")
                 .add(pattern(Setting.S3_PREFIX))
                 .add(pattern(Setting.S3_FAILED_PREFIX))
-                // A replay asks whether a key was imported since.
+                // A replay asks whether a key was imported since, and a report what there is of a day.
                 .add(pattern(Setting.S3_IMPORTED_PREFIX));
         if (settings.flag(Setting.EDGE_ENABLED)) {
             // The last one to find out whether a request was taken before: without it S3 would not say that it was not.

@@ -3,6 +3,7 @@ package io.footbridge.command;
 import static java.util.Objects.requireNonNull;
 
 import com.treasuredata.client.TDClient;
+import io.footbridge.bucket.CameraFolders;
 import io.footbridge.bucket.Destinations;
 import io.footbridge.bucket.Intake;
 import io.footbridge.bucket.LastFingerprint;
@@ -17,6 +18,8 @@ import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
+import io.footbridge.ops.PublishedReports;
+import io.footbridge.report.BucketCoverage;
 import io.footbridge.report.Queries;
 import io.footbridge.route.CaughtErrors;
 import io.footbridge.route.InProgress;
@@ -81,6 +84,7 @@ public final class Application implements AutoCloseable {
     private final Origin sources;
     private final MeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Accounts accounts = new Accounts(meters);
+    private final PublishedReports reports = new PublishedReports();
     private final RefusalStreak streak = new RefusalStreak();
     private final Outage outage = new Outage();
     private final Intake intake = new Intake(accounts);
@@ -124,6 +128,10 @@ public final class Application implements AutoCloseable {
 
     public Intake intake() {
         return intake;
+    }
+
+    PublishedReports reports() {
+        return reports;
     }
 
     MeterRegistry meters() {
@@ -264,6 +272,8 @@ public final class Application implements AutoCloseable {
         beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent(), http(importServer())));
         beans.put("answers", new Answers(accounts, streak, outage));
         beans.put("queries", new Queries(settings.origin().folderOf(Origin.Part.QUERIES)));
+        beans.put("bucket-coverage", bucketCoverage());
+        beans.put("published-reports", reports);
         beans.put("meters", meters);
         beans.put("intake-health", new IntakeHealth(intake));
         beans.put("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS)), outage));
@@ -341,6 +351,16 @@ public final class Application implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the routes in the jar cannot be read", e);
         }
+    }
+
+    private BucketCoverage bucketCoverage() {
+        return new BucketCoverage(
+                new CameraFolders(new PlainS3Client(bucket()), settings.get(Setting.S3_BUCKET)),
+                new Selection(devices()),
+                settings.get(Setting.S3_PREFIX),
+                settings.get(Setting.S3_IMPORTED_PREFIX),
+                settings.get(Setting.S3_FAILED_PREFIX),
+                ZoneId.of(settings.get(Setting.SCORER_TIME_ZONE)));
     }
 
     private LeastRate leastRate() {

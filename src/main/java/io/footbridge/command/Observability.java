@@ -108,6 +108,15 @@ final class Observability implements AutoCloseable {
                         intake -> intake.trouble().isPresent() ? 1 : 0)
                 .description("1 while no objects are taken because of trouble, else 0")
                 .register(meters);
+        if (settings.flag(Setting.REPORT_ENABLED)) {
+            TimeGauge.builder(
+                            "footbridge.last.report.timestamp",
+                            application.reports(),
+                            TimeUnit.MILLISECONDS,
+                            reports -> reports.last().toEpochMilli())
+                    .description("When a report was last published, else when the process started")
+                    .register(meters);
+        }
         Gauge.builder("footbridge.in.flight.objects", application.intake(), intake -> intake.objectsInFlight())
                 .description("Objects in hand or queued")
                 .register(meters);

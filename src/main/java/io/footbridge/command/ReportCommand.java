@@ -1,8 +1,12 @@
 package io.footbridge.command;
 
+import io.footbridge.check.Suggestion;
+import io.footbridge.failure.Failure;
 import io.footbridge.report.Format;
+import io.footbridge.report.NoDataException;
 import io.footbridge.report.Report;
 import io.footbridge.report.Reports;
+import io.footbridge.report.UnknownCameraException;
 import io.footbridge.settings.Setting;
 import io.footbridge.td.JobException;
 import java.io.IOException;
@@ -33,9 +37,12 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the report was made, and published unless that was not wanted",
-            "1:wrong usage or settings, or a target that is down or refuses; nothing was published"
+            "1:wrong usage or settings, no data of the day, or a target that is down or refuses; nothing was published"
         })
 public final class ReportCommand implements Callable<Integer> {
+
+    /** Unix seconds begin here, and no row has a time before. */
+    private static final int FIRST_YEAR = 1970;
 
     private static final Pattern CAMERA = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -65,7 +72,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", description = "Write to a file instead of standard output.")
     private Optional<Path> output;
 
-    @Option(names = "--no-publish", description = "Only print; put nothing into the bucket.")
+    @Option(names = "--no-publish", description = "Only print; write nothing into the bucket.")
     private boolean printOnly;
 
     public ReportCommand(Invocation invocation) {
@@ -77,10 +84,11 @@ public final class ReportCommand implements Callable<Integer> {
         try (Application application = invocation.application()) {
             LocalDate day = day(ZoneId.of(application.settings().get(Setting.REPORT_TIME_ZONE)));
             requireCameras();
+            requireFolder();
             Preflight.ask(application).await();
             Main main = application.main(Feature.REPORT);
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
-            RoutesStart.start(application, main);
+            RoutesStart.startWithoutNote(application, main);
             Drain drain =
                     new Drain(() -> invocation.err().println("footbridge: stopped before the report was finished"));
             try {
@@ -94,9 +102,36 @@ public final class ReportCommand implements Callable<Integer> {
                 drain.end();
             }
             return Summary.DONE;
+        } catch (NoDataException e) {
+            throw new CommandException(
+                    String.join("\n  ", lines(e.summary() + "; no report was published", e.cameras())), e);
+        } catch (UnknownCameraException e) {
+            throw new CommandException(e.getMessage() + ", and no report was published" + suggestion(e), e);
+        } catch (Failure e) {
+            throw new CommandException(
+                    "the bucket cannot be listed: " + e.getMessage() + "; no report was published", e);
         } catch (JobException | IllegalArgumentException | UncheckedIOException e) {
             throw new CommandException(e.getMessage() + "; no report was published", e);
         }
+    }
+
+    private static List<String> lines(String first, List<String> others) {
+        List<String> lines = new ArrayList<>(List.of(first));
+        lines.addAll(others);
+        return lines;
+    }
+
+    private static String suggestion(UnknownCameraException thrown) {
+        List<String> known = thrown.known();
+        String guess = Suggestion.of(thrown.unknown().get(0), known);
+        if (!guess.isEmpty()) {
+            return guess;
+        }
+        return switch (known.size()) {
+            case 0 -> "; no camera has a folder in the bucket";
+            case 1 -> "; there is 1 camera, " + known.get(0);
+            default -> "; there are " + known.size() + " cameras, such as " + known.get(0);
+        };
     }
 
     private static Reports reports(Main main) throws CommandException {
@@ -108,18 +143,47 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private LocalDate day(ZoneId zone) throws CommandException {
-        return switch (date.toLowerCase(Locale.ROOT)) {
-            case "today" -> LocalDate.now(zone);
-            case "yesterday" -> LocalDate.now(zone).minusDays(1);
-            default -> {
-                try {
-                    yield LocalDate.parse(date);
-                } catch (DateTimeException e) {
-                    throw new CommandException(
-                            "--date is '" + date + "'; expected a day such as 2019-08-15, today or yesterday", e);
-                }
-            }
+        LocalDate today = LocalDate.now(zone);
+        LocalDate day = switch (date.toLowerCase(Locale.ROOT)) {
+            case "today" -> today;
+            case "yesterday" -> today.minusDays(1);
+            default -> parsed();
         };
+        if (day.isAfter(today)) {
+            throw new CommandException("--date is " + day + ", which has not begun in " + zone
+                    + " (report.time-zone); no report was published");
+        }
+        return day;
+    }
+
+    private LocalDate parsed() throws CommandException {
+        try {
+            LocalDate day = LocalDate.parse(date);
+            if (day.getYear() >= FIRST_YEAR) {
+                return day;
+            }
+            throw new CommandException("--date is '" + date + "'; there are no rows from before " + FIRST_YEAR);
+        } catch (DateTimeException e) {
+            throw new CommandException(
+                    "--date is '" + date + "'; expected a day such as 2019-08-15, today or yesterday", e);
+        }
+    }
+
+    /** Before anything is asked: an answer that cannot be written would be lost. */
+    private void requireFolder() throws CommandException {
+        if (output.isEmpty()) {
+            return;
+        }
+        Path folder = output.get().toAbsolutePath().normalize().getParent();
+        if (Files.isDirectory(output.get())) {
+            throw new CommandException("--output is " + output.get() + ", which is a folder; expected a file");
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new CommandException("--output is " + output.get() + ", but there is no folder " + folder);
+        }
+        if (folder != null && !Files.isWritable(folder) && !Files.isWritable(output.get())) {
+            throw new CommandException("--output is " + output.get() + ", but nothing may be written to " + folder);
+        }
     }
 
     /** They become part of the query. */

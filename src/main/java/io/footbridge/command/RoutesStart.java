@@ -15,9 +15,23 @@ final class RoutesStart {
         start(application, main, Preflight.Answers.NONE);
     }
 
+    /** For a command that imports nothing: it does not note down in the bucket under which settings it has started. */
+    static void startWithoutNote(Application application, Main main) throws CommandException {
+        start(new Checkup(application), main, Preflight.Answers.NONE);
+    }
+
     /** @param preflight waited for before anything is asked of the bucket */
     static void start(Application application, Main main, Preflight.Answers preflight) throws CommandException {
         Checkup checkup = new Checkup(application);
+        start(checkup, main, preflight);
+        Fingerprint fingerprint =
+                main.getCamelContext().getRegistry().lookupByNameAndType("fingerprint", Fingerprint.class);
+        if (fingerprint != null) {
+            application.lastFingerprint().compare(fingerprint, RoutesDigest.of(checkup.files()));
+        }
+    }
+
+    private static void start(Checkup checkup, Main main, Preflight.Answers preflight) throws CommandException {
         checkup.requireSound();
         try {
             main.start();
@@ -35,11 +49,6 @@ final class RoutesStart {
         } catch (CommandException e) {
             main.stop();
             throw e;
-        }
-        Fingerprint fingerprint =
-                main.getCamelContext().getRegistry().lookupByNameAndType("fingerprint", Fingerprint.class);
-        if (fingerprint != null) {
-            application.lastFingerprint().compare(fingerprint, RoutesDigest.of(checkup.files()));
         }
     }
 

@@ -3,27 +3,92 @@ package io.footbridge.report;
 import java.util.Locale;
 
 /**
- * A number of people, or the refusal to tell it because so small a group would be recognised.
+ * A number of people, or why there is none.
  *
- * @param number meaningless if it is withheld
+ * @param number meaningless unless it is told
  */
-public record Count(long number, boolean isWithheld) {
+public record Count(long number, State state) {
 
     /** Stands where a number is withheld. */
     public static final String WITHHELD = "withheld";
 
-    private static final Count SECRET = new Count(0, true);
+    /** Stands where no data was imported that could be counted. */
+    public static final String NO_DATA = "no data";
+
+    /** Stands in an hour without data of a day that has some. */
+    public static final String SILENT = "silent";
+
+    /** Whether there is a number, or what stands in its place. */
+    public enum State {
+        TOLD(""),
+        /** So small a group would be recognised. */
+        WITHHELD(Count.WITHHELD),
+        NO_DATA(Count.NO_DATA),
+        SILENT(Count.SILENT);
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        /** What stands in the place of a number; empty if there is one. */
+        public String text() {
+            return text;
+        }
+
+        /** The style that the page gives it; empty for a number. */
+        public String style() {
+            return text.replace(' ', '-');
+        }
+
+        /** The state of a figure that reads so. */
+        static State of(String text) {
+            for (State state : values()) {
+                if (state != TOLD && state.text.equals(text)) {
+                    return state;
+                }
+            }
+            return TOLD;
+        }
+    }
 
     public static Count of(long number) {
-        return new Count(number, false);
+        return new Count(number, State.TOLD);
     }
 
     public static Count withheld() {
-        return SECRET;
+        return new Count(0, State.WITHHELD);
+    }
+
+    public static Count noData() {
+        return new Count(0, State.NO_DATA);
+    }
+
+    public static Count silent() {
+        return new Count(0, State.SILENT);
+    }
+
+    public boolean isTold() {
+        return state == State.TOLD;
+    }
+
+    public boolean isWithheld() {
+        return state == State.WITHHELD;
+    }
+
+    /** Whether nothing was imported that could be counted. */
+    public boolean hasNoData() {
+        return state == State.NO_DATA;
     }
 
     /** For people to read: with a comma every three digits. */
     public String text() {
-        return isWithheld ? WITHHELD : String.format(Locale.ROOT, "%,d", number);
+        return isTold() ? String.format(Locale.ROOT, "%,d", number) : state.text();
+    }
+
+    /** For programs: the digits alone. */
+    String plainText() {
+        return isTold() ? Long.toString(number) : state.text();
     }
 }

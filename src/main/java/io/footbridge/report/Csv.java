@@ -34,7 +34,7 @@ public final class Csv {
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .build();
 
-    /** The lines, with a header; a withheld figure says so. */
+    /** The lines, with a header; a figure that is withheld, or for which there is no data, says so. */
     public String render(Report report) {
         CsvSchema.Builder schema = CsvSchema.builder();
         COLUMNS.forEach(schema::addColumn);
@@ -57,7 +57,7 @@ public final class Csv {
         scope.camera().ifPresent(camera -> all.put("camera", harmless(camera)));
         Map<String, String> total = counted(all, scope.visitors(), scope.dayBefore());
         total.put("seconds_in_view", seconds(scope.secondsInView()));
-        total.put("naive_count", text(scope.naive()));
+        total.put("naive_count", scope.naive().plainText());
         lines.write(total);
         for (GroupFigure figure : scope.groups()) {
             Map<String, String> line = counted(all, figure.visitors(), figure.dayBefore());
@@ -74,13 +74,9 @@ public final class Csv {
 
     private static Map<String, String> counted(Map<String, String> of, Count visitors, Count dayBefore) {
         Map<String, String> line = new LinkedHashMap<>(of);
-        line.put("visitors", text(visitors));
-        line.put("day_before", text(dayBefore));
+        line.put("visitors", visitors.plainText());
+        line.put("day_before", dayBefore.plainText());
         return line;
-    }
-
-    private static String text(Count count) {
-        return count.isWithheld() ? Count.WITHHELD : Long.toString(count.number());
     }
 
     private static String seconds(OptionalDouble seconds) {

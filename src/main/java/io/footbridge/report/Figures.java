@@ -3,6 +3,7 @@ package io.footbridge.report;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.footbridge.report.Scope.CameraFigure;
 import io.footbridge.report.Scope.GroupFigure;
@@ -10,19 +11,22 @@ import io.footbridge.report.Scope.HourFigure;
 import io.footbridge.report.Visits.Group;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Adds the answers up to the figures of all cameras together and of each on its own. */
 final class Figures {
 
-    private static final int HOURS = 24;
+    static final int HOURS = 24;
 
     private final Collection<Visits> visits;
     private final String day;
@@ -34,6 +38,9 @@ final class Figures {
     private final Map<String, Long> seconds;
     private final Told told;
     private final Told toldBefore;
+    private final Coverage coverage;
+    private final Map<String, long[]> seen;
+    private final Map<String, long[]> seenBefore;
 
     /** What may be told of one day: by group and by hour. */
     private record Told(Disclosure byGroup, Disclosure byHour) {}
@@ -43,11 +50,15 @@ final class Figures {
      * @param day as in the visits
      * @param naive what the naive count says, by camera
      * @param minimum figures of fewer people than this are withheld
+     * @param coverage which cameras there is data of
      */
-    Figures(Collection<Visits> visits, String day, Map<String, Long> naive, int minimum) {
+    Figures(Collection<Visits> visits, String day, Map<String, Long> naive, int minimum, Coverage coverage) {
         this.visits = Rare.together(visits);
         this.day = day;
-        this.cameras = inOrder(this.visits, Visits::camera);
+        this.coverage = coverage;
+        this.cameras = cameras(visits);
+        this.seen = byHour(true);
+        this.seenBefore = byHour(false);
         this.groups = inOrder(this.visits, Visits::group);
         this.cameraRows = places(cameras);
         this.groupColumns = places(groups);
@@ -71,44 +82,120 @@ final class Figures {
         return scopes;
     }
 
+    /** Whether there is data of the day: rows in which somebody was counted, or an object that was imported. */
+    boolean hasData() {
+        return hasData(Optional.empty(), true);
+    }
+
     /** @param row of the tables: a camera's, or the one of the sums */
     private Scope scope(int row, Optional<String> camera) {
-        Count visitors = told.byGroup().sum(row);
+        Count visitors = visitors(row, camera, true);
         return new Scope(
                 camera,
                 visitors,
-                toldBefore.byGroup().sum(row),
-                visitors.isWithheld() ? Count.withheld() : Count.of(sum(naive, camera)),
+                visitors(row, camera, false),
+                visitors.isTold() ? Count.of(sum(naive, camera)) : visitors,
                 secondsInView(camera, visitors),
                 IntStream.range(0, groups.size())
-                        .mapToObj(column -> group(row, column))
+                        .mapToObj(column -> group(row, column, camera))
                         .toList(),
                 IntStream.range(0, HOURS)
-                        .mapToObj(hour -> new HourFigure(
-                                hour,
-                                told.byHour().count(row, hour),
-                                toldBefore.byHour().count(row, hour)))
+                        .mapToObj(hour ->
+                                new HourFigure(hour, hour(row, hour, camera, true), hour(row, hour, camera, false)))
                         .toList(),
                 IntStream.range(0, cameras.size())
                         .filter(number -> camera.isEmpty() || number == row)
                         .mapToObj(this::camera)
-                        .toList());
+                        .toList(),
+                some(camera).map(this::gap).filter(Gap::isAny).toList());
     }
 
-    private GroupFigure group(int row, int column) {
+    private Count visitors(int row, Optional<String> camera, boolean onDay) {
+        return hasData(camera, onDay) ? told(onDay).byGroup().sum(row) : Count.noData();
+    }
+
+    private GroupFigure group(int row, int column, Optional<String> camera) {
         Group group = groups.get(column);
         return new GroupFigure(
                 group.age(),
                 group.gender(),
-                told.byGroup().count(row, column),
-                toldBefore.byGroup().count(row, column));
+                hasData(camera, true) ? told.byGroup().count(row, column) : Count.noData(),
+                hasData(camera, false) ? toldBefore.byGroup().count(row, column) : Count.noData());
+    }
+
+    private Count hour(int row, int hour, Optional<String> camera, boolean onDay) {
+        if (!hasData(camera, onDay)) {
+            return Count.noData();
+        }
+        boolean isSilent = some(camera)
+                .filter(one -> hasData(Optional.of(one), onDay))
+                .allMatch(one -> silentHours(one, onDay).contains(hour));
+        return isSilent ? Count.silent() : told(onDay).byHour().count(row, hour);
     }
 
     private CameraFigure camera(int row) {
-        String camera = cameras.get(row);
-        Count visitors = told.byGroup().sum(row);
+        Optional<String> camera = Optional.of(cameras.get(row));
+        Count visitors = visitors(row, camera, true);
         return new CameraFigure(
-                camera, visitors, toldBefore.byGroup().sum(row), secondsInView(Optional.of(camera), visitors));
+                cameras.get(row), visitors, visitors(row, camera, false), secondsInView(camera, visitors));
+    }
+
+    private Gap gap(String camera) {
+        CameraDay held = coverage.onDay(camera);
+        return new Gap(
+                camera,
+                !hasData(Optional.of(camera), true),
+                !hasData(Optional.of(camera), false),
+                silentHours(camera, true),
+                silentHours(camera, false),
+                held.notImported(),
+                held.failed());
+    }
+
+    private boolean hasData(Optional<String> camera, boolean onDay) {
+        return some(camera)
+                .anyMatch(one -> (onDay ? seen : seenBefore).containsKey(one)
+                        || one.equals(Rare.OTHER_CAMERAS)
+                        || coverage.of(one, onDay).isImported());
+    }
+
+    /** An hour in which somebody was seen has data, whichever object it came in. */
+    private List<Integer> silentHours(String camera, boolean onDay) {
+        long[] people = (onDay ? seen : seenBefore).getOrDefault(camera, new long[HOURS]);
+        return coverage.of(camera, onDay).silentHours(coverage.elapsed(onDay)).stream()
+                .filter(hour -> people[hour] == 0)
+                .toList();
+    }
+
+    private Stream<String> some(Optional<String> camera) {
+        return camera.map(Stream::of).orElseGet(cameras::stream);
+    }
+
+    private Told told(boolean onDay) {
+        return onDay ? told : toldBefore;
+    }
+
+    /** Those that saw somebody, and those of which there is an object, as far as there is room. */
+    private List<String> cameras(Collection<Visits> all) {
+        Set<String> some = new TreeSet<>();
+        this.visits.forEach(one -> some.add(one.camera()));
+        Set<String> rare = all.stream().map(Visits::camera).collect(toSet());
+        coverage.camerasThere().stream()
+                .filter(camera -> !rare.contains(camera))
+                .limit(Math.max(0, Rare.MOST_CAMERAS - some.size()))
+                .forEach(some::add);
+        return List.copyOf(some);
+    }
+
+    /** How many people each camera first saw in each hour. */
+    private Map<String, long[]> byHour(boolean onDay) {
+        Map<String, long[]> people = new HashMap<>();
+        for (Visits one : visits) {
+            if (one.day().equals(day) == onDay) {
+                people.computeIfAbsent(one.camera(), unknown -> new long[HOURS])[one.hour()] += one.visitors();
+            }
+        }
+        return people;
     }
 
     private static long sum(Map<String, Long> numbers, Optional<String> camera) {
@@ -126,7 +213,7 @@ final class Figures {
     }
 
     private OptionalDouble secondsInView(Optional<String> camera, Count visitors) {
-        if (visitors.isWithheld() || visitors.number() == 0) {
+        if (!visitors.isTold() || visitors.number() == 0) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of((double) sum(seconds, camera) / visitors.number());

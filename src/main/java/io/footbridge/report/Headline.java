@@ -9,6 +9,7 @@ import java.util.Locale;
 final class Headline {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
 
     private Headline() {}
 
@@ -18,35 +19,51 @@ final class Headline {
 
     static List<String> sentences(Report report) {
         Scope all = report.all();
-        List<String> sentences = new ArrayList<>();
+        List<String> sentences = new ArrayList<>(gaps(report, all));
         sentences.add("Visitors: " + all.visitors().text() + "; the day before: "
                 + all.dayBefore().text() + ".");
-        sentences.add(
-                "In view for " + Table.seconds(all.secondsInView()) + " s in the mean, from first sight to last.");
+        if (all.secondsInView().isPresent()) {
+            sentences.add("Average time in view: " + Table.seconds(all.secondsInView()) + " s.");
+        }
         sentences.add(naive(all));
         sentences.addAll(notes(report));
         return sentences;
     }
 
-    /** What the count would say that this one corrects, and why that is more. */
-    static String naive(Scope scope) {
-        if (scope.naive().isWithheld()) {
-            return "What a count of distinct ids per label would have said is withheld.";
+    /** What is missing, to be read before any figure is compared with another. */
+    static List<String> gaps(Report report, Scope scope) {
+        List<String> sentences = new ArrayList<>();
+        if (!report.isOver()) {
+            sentences.add("The day is not over: the figures end at "
+                    + TIME.format(report.madeAt().atZone(report.timeZone()))
+                    + " at the latest, and no change from the day before is shown.");
         }
-        return "A count of distinct ids per label would have said "
+        sentences.addAll(Gaps.sentences(scope));
+        return sentences;
+    }
+
+    /** What the count would say that this one corrects, and why that is another number; empty without data. */
+    static String naive(Scope scope) {
+        if (scope.naive().hasNoData()) {
+            return "";
+        }
+        if (scope.naive().isWithheld()) {
+            return "The count of distinct ids per label is withheld.";
+        }
+        return "A count of distinct ids per label gives "
                 + scope.naive().text()
-                + ": it counts a person again for every label that a camera gave them, and leaves out whom no camera was sure of.";
+                + ": it counts a person once per label they were given, and omits people no camera classified with confidence.";
     }
 
     /** What to know of all figures. */
     static List<String> notes(Report report) {
         List<String> notes = new ArrayList<>();
         if (!report.onlyCameras().isEmpty()) {
-            notes.add("Only the cameras " + String.join(", ", report.onlyCameras()) + ".");
+            notes.add("Only these cameras: " + String.join(", ", report.onlyCameras()) + ".");
         }
         if (report.minimumGroup() > 0) {
             notes.add("Figures of fewer than " + report.minimumGroup()
-                    + " people are withheld, and those from which they could be told.");
+                    + " people are withheld, and so are figures that would reveal them.");
         }
         return notes;
     }

@@ -1,9 +1,10 @@
 package io.footbridge.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A report for other programs; a figure that is withheld is null. */
+/** A report for other programs; a figure that is not told is null, and beside it stands why. */
 final class Json {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -15,7 +16,8 @@ final class Json {
                 .put("date", report.date().toString())
                 .put("time_zone", report.timeZone().getId())
                 .put("minimum_group", report.minimumGroup())
-                .put("made_at", report.madeAt().toString());
+                .put("made_at", report.madeAt().toString())
+                .put("day_is_over", report.isOver());
         report.onlyCameras().forEach(root.putArray("only_cameras")::add);
         report.scopes().forEach(scope -> root.withArray("scopes").add(node(scope)));
         return root.toPrettyString() + "\n";
@@ -25,7 +27,7 @@ final class Json {
         ObjectNode node = JSON.createObjectNode();
         scope.camera().ifPresentOrElse(camera -> node.put("camera", camera), () -> node.putNull("camera"));
         put(node, scope.visitors(), scope.dayBefore());
-        node.put("naive_count", number(scope.naive()));
+        put(node, "naive_count", scope.naive());
         scope.secondsInView()
                 .ifPresentOrElse(
                         seconds -> node.put("seconds_in_view", seconds), () -> node.putNull("seconds_in_view"));
@@ -49,14 +51,28 @@ final class Json {
                     .ifPresentOrElse(
                             seconds -> camera.put("seconds_in_view", seconds), () -> camera.putNull("seconds_in_view"));
         });
+        ArrayNode gaps = node.putArray("gaps");
+        scope.gaps().forEach(gap -> put(gaps.addObject(), gap));
         return node;
     }
 
     private static void put(ObjectNode node, Count visitors, Count dayBefore) {
-        node.put("visitors", number(visitors)).put("day_before", number(dayBefore));
+        put(node, "visitors", visitors);
+        put(node, "day_before", dayBefore);
     }
 
-    private static Long number(Count count) {
-        return count.isWithheld() ? null : count.number();
+    private static void put(ObjectNode node, String name, Count count) {
+        if (count.isTold()) {
+            node.put(name, count.number());
+        } else {
+            node.putNull(name).put(name + "_missing", count.state().text());
+        }
+    }
+
+    private static void put(ObjectNode node, Gap gap) {
+        node.put("camera", gap.camera()).put("no_data", gap.isDay()).put("day_before_no_data", gap.isDayBefore());
+        gap.silent().forEach(node.putArray("silent_hours")::add);
+        gap.silentBefore().forEach(node.putArray("day_before_silent_hours")::add);
+        node.put("objects_not_imported", gap.notImported()).put("objects_failed", gap.failed());
     }
 }

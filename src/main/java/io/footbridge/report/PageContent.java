@@ -25,12 +25,16 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
      * The figures of one scope.
      *
      * @param id unique in the page
-     * @param change from the day before; empty if either is withheld
+     * @param missing whether there are gaps
+     * @param gaps what is missing, to be read before the figures
+     * @param change from the day before; empty if either is not told, or the day is not over
      * @param timed whether there are seconds in view
      */
     record Section(
             String id,
             String name,
+            boolean missing,
+            List<String> gaps,
             Count visitors,
             Count dayBefore,
             String change,
@@ -43,12 +47,18 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
      * A table with its chart.
      *
      * @param some whether it has a row
+     * @param nobody stands in the place of rows
      * @param shape of the chart: columns for what follows one another, else bars
      */
-    record Figure(String title, boolean some, String shape, List<Cell> header, List<List<Cell>> rows) {}
+    record Figure(String title, boolean some, String nobody, String shape, List<Cell> header, List<List<Cell>> rows) {}
 
-    /** @param label whether it says what is counted */
-    record Cell(String text, boolean label, boolean withheld) {}
+    /**
+     * A field of a table.
+     *
+     * @param label whether it says what is counted
+     * @param style of what stands in the place of a number; empty for a number
+     */
+    record Cell(String text, boolean label, String style) {}
 
     /** When the report was made, for machines and for people. */
     record MadeAt(Instant instant, String text) {
@@ -64,14 +74,14 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
     static PageContent of(Report report) {
         List<Scope> scopes = busiest(report.scopes());
         List<Section> sections = IntStream.range(0, scopes.size())
-                .mapToObj(number -> section("scope-" + number, scopes.get(number)))
+                .mapToObj(number -> section("scope-" + number, scopes.get(number), report))
                 .toList();
         List<String> notes = new ArrayList<>(Headline.notes(report));
         if (scopes.size() < report.scopes().size()) {
             notes.add("Of " + (report.scopes().size() - 1) + " cameras, the " + MOST_CAMERAS
                     + " with the most visitors are shown; the CSV has all.");
         }
-        notes.add(Report.UNKNOWN + " are those of whose age or gender the cameras were not sure enough.");
+        notes.add(Report.UNKNOWN + ": the cameras were not sure enough of the age or the gender.");
         return new PageContent(
                 Headline.title(report),
                 sections.size() > 1,
@@ -98,22 +108,25 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
                 .toList();
     }
 
-    private static Section section(String id, Scope scope) {
+    private static Section section(String id, Scope scope, Report report) {
+        List<String> gaps = Headline.gaps(report, scope);
         return new Section(
                 id,
                 scope.camera().orElse("All cameras"),
+                !gaps.isEmpty(),
+                gaps,
                 scope.visitors(),
                 scope.dayBefore(),
-                change(scope.dayBefore(), scope.visitors()),
+                report.isOver() ? change(scope.dayBefore(), scope.visitors()) : "",
                 Table.seconds(scope.secondsInView()),
                 scope.secondsInView().isPresent(),
                 Headline.naive(scope),
-                Table.of(scope).stream().map(PageContent::figure).toList());
+                Table.of(scope).stream().map(table -> figure(table, scope)).toList());
     }
 
     /** Such as {@code +4 (+50%)}, the percentage only where there is something to take it of. */
     private static String change(Count from, Count to) {
-        if (from.isWithheld() || to.isWithheld()) {
+        if (!from.isTold() || !to.isTold()) {
             return "";
         }
         long more = to.number() - from.number();
@@ -129,10 +142,13 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
         return (number > 0 ? "+" : number < 0 ? "\u2212" : "\u00b1") + size;
     }
 
-    private static Figure figure(Table table) {
+    private static Figure figure(Table table, Scope scope) {
         return new Figure(
                 table.title(),
                 !table.rows().isEmpty(),
+                scope.visitors().hasNoData()
+                        ? "There is no data."
+                        : "Nobody came on this day" + (scope.dayBefore().hasNoData() ? "." : " or the day before."),
                 table.isSequence() ? "columns" : "bars",
                 cells(table.header(), table.labels()),
                 table.rows().stream().map(row -> cells(row, table.labels())).toList());
@@ -143,7 +159,8 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
                 .mapToObj(column -> {
                     String text = texts.get(column);
                     boolean isLabel = column < labels;
-                    return new Cell(text, isLabel, !isLabel && text.equals(Count.WITHHELD));
+                    return new Cell(
+                            text, isLabel, isLabel ? "" : Count.State.of(text).style());
                 })
                 .toList();
     }

@@ -29,6 +29,11 @@ public record Report(
     /** The age and gender of those whose labels are too rare to be shown. */
     public static final String OTHER = "Other";
 
+    /** Whether the day was over when the report was made. */
+    public boolean isOver() {
+        return !madeAt.isBefore(date.plusDays(1).atStartOfDay(timeZone).toInstant());
+    }
+
     /** All cameras together. */
     public Scope all() {
         return scopes.get(0);

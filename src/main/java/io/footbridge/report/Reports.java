@@ -5,33 +5,51 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footbridge.td.Job;
+import io.footbridge.td.JobException;
 import io.footbridge.td.Jobs;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The bean that asks Treasure Data who came by. */
+/** The bean that asks Treasure Data who came by, and the bucket what it can know of. */
 public final class Reports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+    private static final String VISITORS = "visitors";
+    private static final String NAIVE_VISITORS = "naive-visitors";
+    private static final String ROWS = "rows";
+    private static final int MOST_NAMED = 20;
+
+    private static final Pattern NO_COLUMN = Pattern.compile("Column '(\\w+)' cannot be resolved");
 
     private final Jobs jobs;
     private final Queries queries;
     private final String table;
     private final ZoneId timeZone;
     private final int minimumGroup;
+    private final BucketCoverage bucket;
 
     /**
      * @param table what was imported, with its lineage: the cameras are told apart by {@code device_id}
      * @param timeZone says when a day begins
      * @param minimumGroup figures of fewer people than this are withheld; 0 withholds none
+     * @param bucket tells a day without visitors from one without data
      */
-    public Reports(Jobs jobs, Queries queries, String table, ZoneId timeZone, int minimumGroup) {
+    public Reports(Jobs jobs, Queries queries, String table, ZoneId timeZone, int minimumGroup, BucketCoverage bucket) {
         this.jobs = requireNonNull(jobs, "jobs is null");
         this.queries = requireNonNull(queries, "queries is null");
         this.table = requireNonNull(table, "table is null");
         this.timeZone = requireNonNull(timeZone, "timeZone is null");
         this.minimumGroup = minimumGroup;
+        this.bucket = requireNonNull(bucket, "bucket is null");
     }
 
     /** The zone that says when a day begins. */
@@ -39,7 +57,11 @@ public final class Reports {
         return timeZone;
     }
 
-    /** The report of the last day that is over. */
+    /**
+     * The report of the last day that is over.
+     *
+     * @throws NoDataException if there is nothing to count
+     */
     public Report yesterday() {
         return of(LocalDate.now(timeZone).minusDays(1), List.of());
     }
@@ -48,19 +70,136 @@ public final class Reports {
      * The report of one day.
      *
      * @param cameras the device ids to look at; empty for all
-     * @throws io.footbridge.td.JobException if Treasure Data does not answer
+     * @throws NoDataException if no object of the day was imported, and no row of it is there
+     * @throws UnknownCameraException if nothing lies anywhere under a camera, and no row is of it
+     * @throws IllegalArgumentException if a query needs what the table does not have
+     * @throws JobException if Treasure Data does not answer
+     * @throws io.footbridge.failure.Failure if S3 does not list what was imported
      */
     public Report of(LocalDate date, List<String> cameras) {
-        try (Job visitors = start("visitors", date.minusDays(1), date, cameras);
-                Job naive = start("naive-visitors", date, date, cameras)) {
-            List<Visits> visits = visitors.rows().stream().map(Visits::of).toList();
-            Map<String, Long> people = naive.rows().stream()
+        try (Job visitors = start(VISITORS, date.minusDays(1), date, cameras);
+                Job naive = start(NAIVE_VISITORS, date, date, cameras)) {
+            Instant now = Instant.now();
+            Coverage coverage = bucket.of(date, timeZone, now); // While Treasure Data counts.
+            List<Visits> visits =
+                    rows(visitors, VISITORS).stream().map(Visits::of).toList();
+            Map<String, Long> people = rows(naive, NAIVE_VISITORS).stream()
                     .collect(toMap(
-                            row -> Label.of(value(row, "camera").asText()),
-                            row -> Visits.people(value(row, "people"), "sql/naive-visitors.sql", "people"),
+                            row -> Label.of(value(row, "camera", NAIVE_VISITORS).asText()),
+                            row -> Visits.people(
+                                    value(row, "people", NAIVE_VISITORS), "sql/naive-visitors.sql", "people"),
                             Long::sum));
-            List<Scope> scopes = new Figures(visits, date.toString(), people, minimumGroup).scopes();
-            return new Report(date, timeZone, List.copyOf(cameras), minimumGroup, Instant.now(), scopes);
+            List<String> labels = cameras.stream().map(Label::of).toList();
+            requireKnown(labels, coverage, visits);
+            if (!labels.isEmpty()) {
+                coverage.keep(labels);
+            }
+            requireColumns(date, coverage, visits);
+            Figures figures = new Figures(visits, date.toString(), people, minimumGroup, coverage);
+            if (!figures.hasData()) {
+                throw noData(date, labels, coverage);
+            }
+            return new Report(date, timeZone, labels, minimumGroup, now, figures.scopes());
+        }
+    }
+
+    private static void requireKnown(List<String> cameras, Coverage coverage, List<Visits> visits) {
+        List<String> unknown = cameras.stream()
+                .filter(camera -> !coverage.cameras().contains(camera))
+                .filter(camera -> visits.stream().noneMatch(one -> one.camera().equals(camera)))
+                .toList();
+        if (!unknown.isEmpty() && coverage.isWhole()) {
+            throw new UnknownCameraException(unknown, coverage.cameras());
+        }
+    }
+
+    /**
+     * A query finds nobody where a column that it needs is empty in every row, as one is that a route leaves out. That is
+     * looked for only where nobody was found.
+     */
+    private void requireColumns(LocalDate date, Coverage coverage, List<Visits> visits) {
+        LocalDate dayBefore = date.minusDays(1);
+        boolean isDoubtful = isEmpty(date, visits) && coverage.isImported(true);
+        boolean isDoubtfulBefore = isEmpty(dayBefore, visits) && coverage.isImported(false);
+        if (!isDoubtful && !isDoubtfulBefore) {
+            return;
+        }
+        try (Job job = start(ROWS, dayBefore, date, List.of())) {
+            for (Map<String, JsonNode> row : rows(job, ROWS)) {
+                List<String> missing = emptyColumns(row);
+                String day = value(row, "day", ROWS).asText();
+                if (missing.isEmpty()) {
+                    continue;
+                }
+                String what = "no row of " + day + " has a value in " + String.join(", ", missing)
+                        + ", which sql/visitors.sql needs: look for a route that leaves it out";
+                if (isDoubtful && day.equals(date.toString())) {
+                    throw new IllegalArgumentException(what);
+                }
+                if (isDoubtfulBefore && day.equals(dayBefore.toString())) {
+                    LOG.warn("{}; the report shows no data for that day", what);
+                    coverage.forgetDayBefore();
+                }
+            }
+        }
+    }
+
+    private static boolean isEmpty(LocalDate date, List<Visits> visits) {
+        return visits.stream().noneMatch(one -> one.day().equals(date.toString()));
+    }
+
+    /** Every column of the answer but the day counts the values of one of the table, or all rows. */
+    private static List<String> emptyColumns(Map<String, JsonNode> row) {
+        long all = Visits.people(value(row, "row_count", ROWS), "sql/rows.sql", "row_count");
+        List<String> empty = new ArrayList<>();
+        row.forEach((column, values) -> {
+            if (all > 0 && !column.equals("day") && Visits.people(values, "sql/rows.sql", column) == 0) {
+                empty.add(column);
+            }
+        });
+        return empty;
+    }
+
+    private NoDataException noData(LocalDate date, List<String> only, Coverage coverage) {
+        List<String> cameras = only.isEmpty() ? List.copyOf(coverage.cameras()) : only;
+        List<String> lines = new ArrayList<>();
+        cameras.stream().limit(MOST_NAMED).forEach(camera -> lines.add(camera + ": " + held(coverage.onDay(camera))));
+        if (cameras.size() > MOST_NAMED) {
+            lines.add(cameras.size() - MOST_NAMED + " other cameras");
+        }
+        if (cameras.isEmpty()) {
+            lines.add("no camera has a folder under " + bucket.imported());
+        }
+        return new NoDataException(
+                "there is no data of " + date + " (" + timeZone + "): no object of that day was imported", lines);
+    }
+
+    private static String held(CameraDay day) {
+        if (!day.isThere()) {
+            return "no object of that day";
+        }
+        List<String> parts = new ArrayList<>();
+        if (day.notImported() > 0) {
+            parts.add(Gaps.objects(day.notImported()) + " not imported yet");
+        }
+        if (day.failed() > 0) {
+            parts.add(Gaps.objects(day.failed()) + " failed");
+        }
+        return String.join(", ", parts);
+    }
+
+    private List<Map<String, JsonNode>> rows(Job job, String name) {
+        try {
+            return job.rows();
+        } catch (JobException e) {
+            Matcher column = NO_COLUMN.matcher(String.valueOf(e.getMessage()));
+            if (column.find()) {
+                throw new IllegalArgumentException(
+                        "the table " + table + " has no column " + column.group(1) + ", which sql/" + name
+                                + ".sql needs: " + e.getMessage(),
+                        e);
+            }
+            throw e;
         }
     }
 
@@ -77,10 +216,10 @@ public final class Reports {
                                 "cameras", String.join(",", cameras))));
     }
 
-    private static JsonNode value(Map<String, JsonNode> row, String column) {
+    private static JsonNode value(Map<String, JsonNode> row, String column, String query) {
         JsonNode value = row.get(column);
         if (value == null) {
-            throw new IllegalArgumentException("the answer to sql/naive-visitors.sql has no column " + column);
+            throw new IllegalArgumentException("the answer to sql/" + query + ".sql has no column " + column);
         }
         return value;
     }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param groups by age and gender, in the order to show
  * @param hours by the hour of the first sight, 0 to 23 without gaps
  * @param cameras one a camera, in order of their ids
+ * @param gaps the cameras of which something is missing, in order of their ids
  */
 public record Scope(
         Optional<String> camera,
@@ -26,7 +27,8 @@ public record Scope(
         OptionalDouble secondsInView,
         List<GroupFigure> groups,
         List<HourFigure> hours,
-        List<CameraFigure> cameras) {
+        List<CameraFigure> cameras,
+        List<Gap> gaps) {
 
     /** The same figures, of the cameras only those. */
     Scope withCameras(Set<String> some) {
@@ -38,7 +40,8 @@ public record Scope(
                 secondsInView,
                 groups,
                 hours,
-                cameras.stream().filter(one -> some.contains(one.camera())).toList());
+                cameras.stream().filter(one -> some.contains(one.camera())).toList(),
+                gaps);
     }
 
     /** People of one age and gender, either of which may be {@link Report#UNKNOWN}. */

@@ -3,20 +3,26 @@
   "use strict";
 
   const SERIES = [{ name: "visitors", kind: "day" }, { name: "day before", kind: "before" }];
-  const WITHHELD = "withheld";
+
+  /** The marks of what stands in the place of a number. */
+  const MARKS = new Map([["withheld", "×"], ["no data", "–"], ["silent", "–"]]);
 
   const number = text => /^[\d,]+$/.test(text) ? Number(text.replaceAll(",", "")) : null;
-  const text = value => value === null ? WITHHELD : d3.format(",")(value);
 
-  /** The rows of a table: a label, and the two numbers, null where they are withheld. */
+  /** The rows of a table: a label, and the two figures, with the number null where there is none. */
   const rowsOf = table => [...table.tBodies[0].rows].map((row, index) => ({
     index,
     label: [...row.querySelectorAll("th")].map(cell => cell.textContent).join(", "),
-    values: [...row.querySelectorAll("td")].slice(0, SERIES.length).map(cell => number(cell.textContent)),
+    values: [...row.querySelectorAll("td")].slice(0, SERIES.length)
+        .map((cell, index) => ({ value: number(cell.textContent), text: cell.textContent, ...SERIES[index] })),
   }));
 
-  const isAnyWithheld = rows => rows.some(row => row.values.includes(null));
-  const most = rows => Math.max(1, d3.max(rows, row => d3.max(row.values)) ?? 0);
+  const most = rows => Math.max(1, d3.max(rows, row => d3.max(row.values, one => one.value)) ?? 0);
+
+  /** What stands in the place of all numbers of a series, if there is none. */
+  const inPlaceOfAll = (rows, index) =>
+      rows.every(row => row.values[index].text === rows[0].values[index].text && row.values[index].value === null)
+          ? rows[0].values[index].text : null;
 
   /** How wide a text is, once it is drawn. */
   function widthOf(svg, label) {
@@ -50,14 +56,14 @@
     const left = isAbove ? 0 : longest;
     const head = isAbove ? 17 : 0;
     const step = head + 2 * bar + 2 + 12;
-    const x = d3.scaleLinear([0, most(rows)], [0, width - left - widthOf(svg, text(most(rows))) - 16]);
+    const x = d3.scaleLinear([0, most(rows)], [0, width - left - widthOf(svg, d3.format(",")(most(rows))) - 16]);
 
     const row = svg.append("g").attr("transform", "translate(0,26)")
         .selectAll("g").data(rows).join("g").attr("transform", one => `translate(0,${one.index * step})`);
     row.append("text").attr("y", isAbove ? 11 : bar + 5)
         .text(one => isAbove ? shortened(svg, one.label, width) : one.label);
     const line = row.append("g").attr("transform", `translate(${left},${head})`)
-        .selectAll("g").data(one => one.values.map((value, index) => ({ value, ...SERIES[index] }))).join("g")
+        .selectAll("g").data(one => one.values).join("g")
         .attr("transform", (_, index) => `translate(0,${index * (bar + 2)})`);
     line.filter(one => one.value > 0).append("rect")
         .attr("class", one => one.kind).attr("x", .5).attr("y", .5)
@@ -65,14 +71,14 @@
     line.append("text").attr("y", bar - 1.5)
         .attr("x", one => one.value > 0 ? x(one.value) + 6 : 2)
         .attr("class", one => one.value === null ? "quiet gap" : one.kind === "day" ? "value" : "quiet")
-        .text(one => text(one.value));
+        .text(one => one.text);
     legend(svg, SERIES);
   }
 
-  /** One column for each number, side by side in the order of the rows; a cross stands where one is withheld. */
+  /** One column for each number, side by side in the order of the rows; a mark stands where there is none. */
   function columns(svg, rows, width, height) {
     const y = d3.scaleLinear([0, most(rows)], [height - 22, 30]).nice(4);
-    const left = widthOf(svg, text(y.domain()[1])) + 12;
+    const left = widthOf(svg, d3.format(",")(y.domain()[1])) + 12;
     const x = d3.scaleBand(rows.map(row => row.label), [left, width]).paddingInner(.3).paddingOuter(.1);
     const inner = d3.scaleBand(SERIES.map(series => series.kind).reverse(), [0, x.bandwidth()]);
     const ticks = y.ticks(4).filter(Number.isInteger);
@@ -87,15 +93,21 @@
             .tickValues(x.domain().filter((_, index) => index % everyHours === 0)));
     const column = svg.append("g").selectAll("g").data(rows).join("g")
         .attr("transform", row => `translate(${x(row.label)},0)`)
-        .selectAll("g").data(row => row.values.map((value, index) => ({ value, ...SERIES[index] }))).join("g")
+        .selectAll("g").data(row => row.values).join("g")
         .attr("transform", one => `translate(${inner(one.kind)},0)`);
     column.filter(one => one.value > 0).append("rect")
         .attr("class", one => one.kind).attr("y", one => y(one.value))
         .attr("width", inner.bandwidth()).attr("height", one => y(0) - y(one.value));
-    column.filter(one => one.value === null).append("text")
+    const all = SERIES.map((_, index) => inPlaceOfAll(rows, index));
+    const isMarked = one => one.value === null && all[SERIES.findIndex(series => series.kind === one.kind)] === null;
+    column.filter(isMarked).append("text")
         .attr("class", "quiet").attr("text-anchor", "middle")
-        .attr("x", inner.bandwidth() / 2).attr("y", y(0) - 3).text("×");
-    legend(svg, isAnyWithheld(rows) ? [...SERIES, { name: "× " + WITHHELD }] : SERIES);
+        .attr("x", inner.bandwidth() / 2).attr("y", y(0) - 3).text(one => MARKS.get(one.text));
+    const marked = new Set(rows.flatMap(row => row.values.filter(isMarked).map(one => one.text)));
+    legend(svg, [
+      ...SERIES.map((series, index) => all[index] === null ? series : { ...series, name: series.name + ": " + all[index] }),
+      ...[...marked].map(text => ({ name: MARKS.get(text) + " " + text })),
+    ]);
   }
 
   function draw(chart) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reports to try formats on. */
 final class ExampleReports {
@@ -15,6 +16,8 @@ final class ExampleReports {
     static final LocalDate DAY = LocalDate.of(2019, 8, 15);
     static final String DOOR = "LT_92ca49b9-8671-4913-ba77-a3f4453ade4d";
     static final String HALL = "LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc";
+    private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
+    private static final Instant NEXT_MORNING = Instant.parse("2019-08-15T21:00:00Z");
     private static final String STAIRS = "LT_5d1c7e88-3333-4ccc-9ddd-abcdef012345";
 
     private ExampleReports() {}
@@ -57,9 +60,38 @@ final class ExampleReports {
         return of(visits, naive, minimumGroup);
     }
 
-    /** A day on which nobody came. */
+    /** A day on which nobody came, as on the day before. */
     static Report nobody() {
-        return of(List.of(), Map.of(), 0);
+        return of(List.of(), Map.of(), 0, imported(DAY, DOOR), imported(DAY.minusDays(1), DOOR));
+    }
+
+    /** Two cameras: one was silent at noon, and the other has no data of the day before. */
+    static Report gaps() {
+        Coverage coverage = coverage();
+        for (int hour = 0; hour < Figures.HOURS; hour++) {
+            if (hour != 12) {
+                coverage.add(DOOR, DAY).addImported(hour);
+            }
+            coverage.add(DOOR, DAY.minusDays(1)).addImported(hour);
+            coverage.add(HALL, DAY).addImported(hour);
+        }
+        return report(
+                List.of(
+                        visits("2019-08-15", DOOR, 9, "Adult", "Female", 4, 40),
+                        visits("2019-08-15", HALL, 10, "Old", "Male", 4, 60),
+                        visits("2019-08-14", DOOR, 9, "Child", "Female", 2, 80)),
+                Map.of(DOOR, 4L, HALL, 4L),
+                0,
+                coverage);
+    }
+
+    /** A day with visitors after one without data. */
+    static Report noDayBefore() {
+        return of(
+                List.of(visits("2019-08-15", DOOR, 9, "Adult", "Female", 13_968, 40)),
+                Map.of(DOOR, 14_000L),
+                0,
+                imported(DAY, DOOR));
     }
 
     /** One camera that gave this label to two people. */
@@ -75,14 +107,46 @@ final class ExampleReports {
                 minimumGroup);
     }
 
+    /** An object of a camera's day that does not tell its time. */
+    private record Imported(LocalDate date, String camera) {}
+
+    private static Imported imported(LocalDate date, String camera) {
+        return new Imported(date, camera);
+    }
+
+    /** Every camera has data of both days. */
     private static Report of(List<Visits> visits, Map<String, Long> naive, int minimumGroup) {
+        return of(
+                visits,
+                naive,
+                minimumGroup,
+                visits.stream()
+                        .map(Visits::camera)
+                        .distinct()
+                        .flatMap(camera -> Stream.of(imported(DAY, camera), imported(DAY.minusDays(1), camera)))
+                        .toArray(Imported[]::new));
+    }
+
+    private static Report of(List<Visits> visits, Map<String, Long> naive, int minimumGroup, Imported... objects) {
+        Coverage coverage = coverage();
+        for (Imported one : objects) {
+            coverage.add(one.camera(), one.date()).addImported();
+        }
+        return report(visits, naive, minimumGroup, coverage);
+    }
+
+    private static Report report(List<Visits> visits, Map<String, Long> naive, int minimumGroup, Coverage coverage) {
         return new Report(
                 DAY,
-                ZoneId.of("Asia/Tokyo"),
+                ZONE,
                 List.of(),
                 minimumGroup,
-                Instant.parse("2019-08-15T21:00:00Z"),
-                new Figures(visits, DAY.toString(), naive, minimumGroup).scopes());
+                NEXT_MORNING,
+                new Figures(visits, DAY.toString(), naive, minimumGroup, coverage).scopes());
+    }
+
+    private static Coverage coverage() {
+        return new Coverage(DAY, ZONE, NEXT_MORNING);
     }
 
     private static Visits visits(

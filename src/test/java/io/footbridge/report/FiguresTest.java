@@ -59,7 +59,7 @@ final class FiguresTest {
         Scope all = ExampleReports.nobody().all();
         assertThat(all.visitors()).isEqualTo(Count.of(0));
         assertThat(all.groups()).isEmpty();
-        assertThat(all.cameras()).isEmpty();
+        assertThat(all.cameras()).extracting(CameraFigure::visitors).containsExactly(Count.of(0));
         assertThat(all.hours()).hasSize(24);
         assertThat(all.secondsInView()).isEmpty();
     }

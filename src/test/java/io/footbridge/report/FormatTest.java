@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FormatTest {
 
@@ -15,8 +17,8 @@ final class FormatTest {
                 .startsWith("""
                         Visitors on Thursday, 15 August 2019 (Asia/Tokyo)
                         Visitors: 12; the day before: 8.
-                        In view for 11.3 s in the mean, from first sight to last.
-                        A count of distinct ids per label would have said 19: it counts a person again for every label that a camera gave them, and leaves out whom no camera was sure of.
+                        Average time in view: 11.3 s.
+                        A count of distinct ids per label gives 19: it counts a person once per label they were given, and omits people no camera classified with confidence.
 
                         By age and gender
                           age      gender   visitors  day before
@@ -88,5 +90,53 @@ final class FormatTest {
         assertThat(report.at("/scopes/0/groups/4/visitors").isNull()).isTrue();
         assertThat(report.at("/scopes/0/hours/23/visitors").isNull()).isTrue();
         assertThat(report.at("/scopes/1/camera").asText()).isEqualTo(ExampleReports.DOOR);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TABLE    | 'Visitors: 13,968; the day before: no data.'
+            TABLE    | '  Adult  Female    13,968     no data'
+            CSV      | '2019-08-15,,,,,13968,no data,0.0,14000'
+            CSV      | '2019-08-15,,9,,,13968,no data,,'
+            JSON     | '"day_before" : null,'
+            JSON     | '"day_before_missing" : "no data"'
+            MARKDOWN | '| Adult | Female | 13,968 | no data |'
+            MARKDOWN | '- No data on the day before.'
+            HTML     | '<div><dt>Day before</dt><dd class="no-data">no data</dd></div>'
+            HTML     | '<td class="number">13,968</td><td class="no-data number">no data</td>'
+            """)
+    void aDayBeforeWithoutDataIsNotZero(Format format, String expected) {
+        assertThat(format.render(ExampleReports.noDayBefore()))
+                .contains(expected)
+                .doesNotContain("+13,968", ",13968,0,", "13,968 | 0 |");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TABLE    | 'Silent on this day: LT_92ca49b9-8671-4913-ba77-a3f4453ade4d 12:00–13:00.' | 'Visitors: 8'
+            TABLE    | 'No data on the day before: LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc.'      | 'Visitors: 8'
+            MARKDOWN | 'Silent on this day: LT\\_92ca49b9-8671-4913-ba77-a3f4453ade4d 12:00–13:00.' | 'Visitors: 8'
+            HTML     | '<li>Silent on this day: LT_92ca49b9-8671-4913-ba77-a3f4453ade4d 12:00–13:00.</li>' | '(+300%)'
+            HTML     | '<li>No data on the day before: LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc.</li>'      | '(+300%)'
+            """)
+    void whatIsMissingStandsBeforeTheFigures(Format format, String missing, String figure) {
+        String text = format.render(ExampleReports.gaps());
+        assertThat(text).contains(missing, figure);
+        assertThat(text.indexOf(missing)).isLessThan(text.indexOf(figure));
+    }
+
+    @Test
+    void aSilentHourIsNotZero() throws IOException {
+        Report report = ExampleReports.gaps();
+        assertThat(Format.CSV.render(report).lines())
+                .contains(
+                        "2019-08-15,LT_92ca49b9-8671-4913-ba77-a3f4453ade4d,12,,,silent,0,,",
+                        "2019-08-15,LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc,12,,,0,no data,,",
+                        "2019-08-15,,12,,,0,0,,");
+        assertThat(Format.HTML.render(report)).contains("<td class=\"silent number\">silent</td>");
+        JsonNode all = new ObjectMapper().readTree(Format.JSON.render(report)).at("/scopes/0");
+        assertThat(all.at("/gaps/0/silent_hours").toString()).isEqualTo("[12]");
+        assertThat(all.at("/gaps/1/day_before_no_data").asBoolean()).isTrue();
+        assertThat(all.at("/gaps/1/camera").asText()).isEqualTo(ExampleReports.HALL);
     }
 }

@@ -97,7 +97,7 @@ final class HostileReportTest {
                         .doesNotMatch("(?s)-.*|[\uff1d\uff0b\uff0d\uff20].*");
             }
         }
-        assertThat(csv).contains("2019-08-15,,,,,2,0,5.0,2\n");
+        assertThat(csv).contains("2019-08-15,,,,,2,no data,5.0,2\n");
     }
 
     @Test
@@ -236,7 +236,7 @@ final class HostileReportTest {
             assertThat(new String(bridge.s3().bytes(Bridge.BUCKET, "reports/2019-08-15/visitors.html"), UTF_8))
                     .doesNotContain("<script>alert", "<img src");
             assertThat(new String(bridge.s3().bytes(Bridge.BUCKET, "reports/2019-08-15/visitors.csv"), UTF_8))
-                    .contains(",'=1+1,1,0,,");
+                    .contains(",'=1+1,1,no data,,");
             for (String[] command : new String[][] {
                 {"report", "--camera", "x' or 1=1"},
                 {"report", "--date", "../../x"},
@@ -261,12 +261,15 @@ final class HostileReportTest {
     }
 
     private static Report report(List<Visits> visits, Map<String, Long> naive, int minimumGroup) {
+        LocalDate day = LocalDate.of(2019, 8, 15);
+        ZoneId zone = ZoneId.of("UTC");
+        Instant now = Instant.parse("2019-08-16T06:00:00Z");
         return new Report(
-                LocalDate.of(2019, 8, 15),
-                ZoneId.of("UTC"),
+                day,
+                zone,
                 List.of(),
                 minimumGroup,
-                Instant.EPOCH,
-                new Figures(visits, "2019-08-15", naive, minimumGroup).scopes());
+                now,
+                new Figures(visits, "2019-08-15", naive, minimumGroup, new Coverage(day, zone, now)).scopes());
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.print.PrintOptions;
@@ -137,11 +138,28 @@ final class PageBrowserIT {
         assertThat(chromium.log()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {PHONE, DESK})
+    void whatIsMissingIsShownAndMarked(int width) throws IOException {
+        open(ExampleReports.gaps(), width);
+        awaitCharts(3);
+        assertThat(visible(".gaps li")).hasSize(2);
+        assertThat(visible(".gaps li").get(1).getText()).startsWith("Silent on this day: ");
+        visible("#camera option").get(1).click();
+        awaitCharts(3);
+        assertThat(visible(".chart").get(1).getText()).contains("\u2013 silent").doesNotContain("withheld");
+        visible("#camera option").get(2).click();
+        awaitCharts(3);
+        assertThat(visible(".chart").get(1).getText()).contains("day before: no data");
+        assertThat(number("return document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+        assertThat(chromium.log()).isEmpty();
+    }
+
     @Test
-    void aDayWithoutAnybodyHasOneEmptyChart() throws IOException {
+    void aDayWithoutAnybodyHasTwoEmptyCharts() throws IOException {
         open(ExampleReports.nobody(), PHONE);
-        awaitCharts(1);
-        assertThat(visible(".nobody")).hasSize(2);
+        awaitCharts(2);
+        assertThat(visible(".nobody")).hasSize(1);
         assertThat(cells()).isEqualTo(figures(ExampleReports.nobody().all()));
         assertThat(chromium.log()).isEmpty();
     }
