@@ -27,8 +27,7 @@ class ClassArchiveIT {
             for (String option : List.of("-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=")) {
                 bridge.export("one", LINE);
 
-                Jar.Ended ended =
-                        new Jar(bridge.environment(), folder, options(option)).run("import");
+                Jar.Ended ended = new Jar(bridge.environment(), folder, options(option)).run("import");
 
                 assertThat(ended.status()).as(ended.err()).isZero();
                 assertThat(ended.out().lines()).as(option).hasSize(1).allMatch(line -> line.startsWith("objects: 1 "));
@@ -44,7 +43,10 @@ class ClassArchiveIT {
                 .filter(line -> line.strip().startsWith("java ") && line.contains(option))
                 .toList();
         assertThat(commands).as(option).hasSize(1);
-        return List.of(commands.get(0).replace("target/footbridge.jsa", folder.resolve("footbridge.jsa").toString())
+        return List.of(commands.get(0)
+                        .replace(
+                                "target/footbridge.jsa",
+                                folder.resolve("footbridge.jsa").toString())
                         .strip()
                         .split(" +", -1))
                 .stream()

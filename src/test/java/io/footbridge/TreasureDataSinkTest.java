@@ -315,7 +315,8 @@ class TreasureDataSinkTest {
     private void run(String parameters, String apiServer, String importServer) throws Exception {
         Path routes = Files.writeString(folder.resolve("mine.camel.yaml"), ROUTE.formatted(parameters));
         Path properties = Files.writeString(
-                folder.resolve("mine.properties"), """
+                folder.resolve("mine.properties"),
+                """
                 camel.kamelet.treasure-data-sink.apiKey=%s
                 camel.kamelet.treasure-data-sink.apiServer=%s
                 """.formatted(TreasureData.API_KEY, apiServer)

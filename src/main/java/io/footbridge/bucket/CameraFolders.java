@@ -88,11 +88,18 @@ public final class CameraFolders {
             if (folders > MOST_FOLDERS) {
                 return;
             }
-            if (listDates(folder) || hasDates(folder)) {
+            boolean isCamera = listDates(folder) || hasDates(folder);
+            if (isCamera) {
                 finder.camera(nameOf(folder));
-            } else if (depth < DEEPEST) {
+            }
+            // A camera may be called like a date, and must not hide the others under the prefix.
+            if (depth == 0 || (!isCamera && depth < DEEPEST)) {
                 pages(request(folder).delimiter(DELIMITER).build(), page -> {
-                    page.commonPrefixes().forEach(child -> visit(child.prefix(), depth + 1));
+                    for (CommonPrefix child : page.commonPrefixes()) {
+                        if (!isDate(nameOf(child.prefix()))) {
+                            visit(child.prefix(), depth + 1);
+                        }
+                    }
                     return folders <= MOST_FOLDERS;
                 });
             }

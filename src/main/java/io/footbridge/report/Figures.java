@@ -155,8 +155,9 @@ final class Figures {
     private boolean hasData(Optional<String> camera, boolean onDay) {
         return some(camera)
                 .anyMatch(one -> (onDay ? seen : seenBefore).containsKey(one)
-                        || one.equals(Rare.OTHER_CAMERAS)
-                        || coverage.of(one, onDay).isImported());
+                        || (one.equals(Rare.OTHER_CAMERAS)
+                                ? coverage.isImported(onDay)
+                                : coverage.of(one, onDay).isImported()));
     }
 
     /** An hour in which somebody was seen has data, whichever object it came in. */

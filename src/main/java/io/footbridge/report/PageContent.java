@@ -27,7 +27,8 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
      * @param id unique in the page
      * @param missing whether there are gaps
      * @param gaps what is missing, to be read before the figures
-     * @param change from the day before; empty if either is not told, or the day is not over
+     * @param change from the day before; empty if either is not told, the day is not over, or the
+     *     days have data of different cameras
      * @param timed whether there are seconds in view
      */
     record Section(
@@ -117,11 +118,16 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
                 gaps,
                 scope.visitors(),
                 scope.dayBefore(),
-                report.isOver() ? change(scope.dayBefore(), scope.visitors()) : "",
+                report.isOver() && isComparable(scope) ? change(scope.dayBefore(), scope.visitors()) : "",
                 Table.seconds(scope.secondsInView()),
                 scope.secondsInView().isPresent(),
                 Headline.naive(scope),
                 Table.of(scope).stream().map(table -> figure(table, scope)).toList());
+    }
+
+    /** Whether both days have data of the same cameras. */
+    private static boolean isComparable(Scope scope) {
+        return scope.gaps().stream().noneMatch(gap -> gap.isDay() != gap.isDayBefore());
     }
 
     /** Such as {@code +4 (+50%)}, the percentage only where there is something to take it of. */

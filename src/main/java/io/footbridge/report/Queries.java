@@ -47,8 +47,9 @@ public final class Queries {
                         + "; there are only " + variables.keySet());
             }
             if (SYNTAX.matcher(value).find()) {
-                throw new IllegalArgumentException("the value of " + matcher.group() + " in sql/" + name + ".sql is "
-                        + Label.of(value) + "; it may hold no quote, semicolon, comment, blank or control character");
+                throw new IllegalArgumentException(
+                        "the value of " + matcher.group() + " in sql/" + name + ".sql is " + Label.of(value)
+                                + "; it must not contain a quote, semicolon, comment, blank or control character");
             }
             matcher.appendReplacement(text, Matcher.quoteReplacement(value));
         }

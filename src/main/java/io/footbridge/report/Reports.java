@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.footbridge.bucket.CameraFolders;
 import io.footbridge.td.Job;
 import io.footbridge.td.JobException;
 import io.footbridge.td.Jobs;
@@ -166,6 +167,10 @@ public final class Reports {
         cameras.stream().limit(MOST_NAMED).forEach(camera -> lines.add(camera + ": " + held(coverage.onDay(camera))));
         if (cameras.size() > MOST_NAMED) {
             lines.add(cameras.size() - MOST_NAMED + " other cameras");
+        }
+        if (!coverage.isWhole()) {
+            lines.add("there are more than " + CameraFolders.MOST_FOLDERS
+                    + " folders under a prefix, and the others were not listed");
         }
         if (cameras.isEmpty()) {
             lines.add("no camera has a folder under " + bucket.imported());

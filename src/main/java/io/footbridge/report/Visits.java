@@ -72,8 +72,8 @@ record Visits(String day, String camera, int hour, Group group, long visitors, l
     private static long number(JsonNode value, String query, String column, long most) {
         // What is not a number compares as false.
         if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
-            throw new IllegalArgumentException(query + " answers " + Label.of(value.toString()) + " where " + column
-                    + " is to be a number from 0 to " + most);
+            throw new IllegalArgumentException(query + " returns " + Label.of(value.toString()) + " for " + column
+                    + "; expected a number from 0 to " + most);
         }
         return value.asLong();
     }

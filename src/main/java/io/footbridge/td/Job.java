@@ -67,7 +67,7 @@ public final class Job implements AutoCloseable {
             throw interrupted(e);
         } catch (TDClientException e) {
             throw new JobException(
-                    "Treasure Data does not answer for the query " + name + " (job " + id + "): "
+                    "Treasure Data does not answer about the query " + name + " (job " + id + "): "
                             + Quoted.hidden(String.valueOf(e.getMessage())),
                     e);
         } catch (InterruptedException e) {
@@ -98,7 +98,7 @@ public final class Job implements AutoCloseable {
         while (!td.jobStatus(id).getStatus().isFinished()) {
             Duration left = timeout.minusNanos(System.nanoTime() - begun);
             if (left.isNegative()) {
-                throw new JobException("Treasure Data had no answer to the query " + name + " after "
+                throw new JobException("Treasure Data did not answer the query " + name + " within "
                         + timeout.toSeconds() + " s (report.timeout-seconds); job " + id + " is killed");
             }
             Thread.sleep(shorter(wait, left.plusMillis(1)).toMillis());

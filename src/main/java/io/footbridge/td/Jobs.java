@@ -63,7 +63,6 @@ public final class Jobs {
 
     private static JobException notTaken(String name, TDClientException e) {
         return new JobException(
-                "Treasure Data does not take the query " + name + ": " + Quoted.hidden(String.valueOf(e.getMessage())),
-                e);
+                "Treasure Data rejects the query " + name + ": " + Quoted.hidden(String.valueOf(e.getMessage())), e);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The report that Footbridge makes by itself while it stays up. */
 final class DaemonReportTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

@@ -116,8 +116,8 @@ final class FormatTest {
             TABLE    | 'Silent on this day: LT_92ca49b9-8671-4913-ba77-a3f4453ade4d 12:00–13:00.' | 'Visitors: 8'
             TABLE    | 'No data on the day before: LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc.'      | 'Visitors: 8'
             MARKDOWN | 'Silent on this day: LT\\_92ca49b9-8671-4913-ba77-a3f4453ade4d 12:00–13:00.' | 'Visitors: 8'
-            HTML     | '<li>Silent on this day: LT_92ca49b9-8671-4913-ba77-a3f4453ade4d 12:00–13:00.</li>' | '(+300%)'
-            HTML     | '<li>No data on the day before: LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc.</li>'      | '(+300%)'
+            HTML     | '<li>Silent on this day: LT_92ca49b9-8671-4913-ba77-a3f4453ade4d 12:00–13:00.</li>' | '(+100%)'
+            HTML     | '<li>No data on the day before: LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc.</li>'      | '(+100%)'
             """)
     void whatIsMissingStandsBeforeTheFigures(Format format, String missing, String figure) {
         String text = format.render(ExampleReports.gaps());

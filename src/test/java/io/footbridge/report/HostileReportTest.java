@@ -196,8 +196,8 @@ final class HostileReportTest {
 
         assertThatThrownBy(() -> report(List.of(Visits.of(row)), Map.of(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("sql/visitors.sql answers ")
-                .hasMessageContaining(" where " + column + " is to be a number from 0 to ");
+                .hasMessageStartingWith("sql/visitors.sql returns ")
+                .hasMessageContaining(" for " + column + "; expected a number from 0 to ");
     }
 
     @ParameterizedTest

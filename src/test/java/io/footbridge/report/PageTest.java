@@ -52,6 +52,15 @@ final class PageTest {
     }
 
     @Test
+    void daysOfDifferentCamerasHaveNoChange() {
+        String page = Format.HTML.render(ExampleReports.gaps());
+        assertThat(page).contains("<dt>Day before</dt><dd>2</dd>", "<dd>+2 (+100%)</dd>");
+        assertThat(page.split("<dt>Change</dt>", -1))
+                .as("only that of the door")
+                .hasSize(2);
+    }
+
+    @Test
     void whatIsWithheldIsNowhereInThePage() {
         String page = Format.HTML.render(ExampleReports.labelled("Adult", 3, 5));
         assertThat(body(page))

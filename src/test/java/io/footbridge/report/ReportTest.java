@@ -193,7 +193,7 @@ final class ReportTest {
 
         assertThat(answer.status()).isEqualTo(1);
         assertThat(answer.err())
-                .contains("had no answer to the query visitors after 1 s (report.timeout-seconds)")
+                .contains("did not answer the query visitors within 1 s (report.timeout-seconds)")
                 .contains("is killed");
         assertThat(bridge.td().requests()).anyMatch(request -> request.path().startsWith("/v3/job/kill/"));
         assertThat(bridge.s3().keys(Bridge.BUCKET, "reports/")).isEmpty();

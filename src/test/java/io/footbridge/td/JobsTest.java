@@ -166,7 +166,7 @@ class JobsTest {
 
         assertThatThrownBy(() -> jobs.start("refused", "select 1"))
                 .isInstanceOf(JobException.class)
-                .hasMessageContaining("does not take the query refused")
+                .hasMessageContaining("rejects the query refused")
                 .hasMessageContaining("closed for the night");
     }
 
@@ -178,7 +178,7 @@ class JobsTest {
         try (Job job = jobs.start("unanswered", "select 1")) {
             assertThatThrownBy(job::rows)
                     .isInstanceOf(JobException.class)
-                    .hasMessageContaining("does not answer for the query unanswered")
+                    .hasMessageContaining("does not answer about the query unanswered")
                     .hasMessageContaining("out of its depth");
         }
     }
