@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
 import io.footbridge.sandbox.Bridge;
+import io.footbridge.sandbox.archive.Archives;
 import io.footbridge.sandbox.td.Fault;
 import io.footbridge.sandbox.td.Faults;
 import java.nio.file.Files;
@@ -98,6 +99,24 @@ class ReadmeEditsTest {
                 .contains("footbridge: no row of 2019-08-15 has a value in confidence, which sql/visitors.sql needs:"
                         + " look for a route that leaves it out; no report was published");
         assertThat(bridge.s3().keys(Bridge.BUCKET, "reports/")).isEmpty();
+    }
+
+    @Test
+    void aDayBeforeWithoutAColumnThatTheReportNeedsHasNoData() throws Exception {
+        bridge.s3()
+                .put(
+                        Bridge.BUCKET,
+                        Bridge.FOLDER.replace("2019-08-15", "2019-08-14") + "one.tgz",
+                        Archives.tgz(Map.of("data.tsv", line(1).replace("2019-08-15", "2019-08-14") + "\n")));
+        apply(DROP_A_COLUMN);
+        importAll();
+        bridge.export("two", line(1));
+        assertThat(bridge.run("import").status()).isZero();
+
+        Bridge.Answer answer = bridge.set("REPORT_TIME_ZONE", "UTC").run("report", "--date", "2019-08-15");
+
+        assertThat(answer.status()).as(answer.err()).isZero();
+        assertThat(answer.out()).contains("No data on the day before.\nVisitors: 1; the day before: no data.\n");
     }
 
     @Test

@@ -107,10 +107,7 @@ public final class ReportCommand implements Callable<Integer> {
                     String.join("\n  ", lines(e.summary() + "; no report was published", e.cameras())), e);
         } catch (UnknownCameraException e) {
             throw new CommandException(e.getMessage() + ", and no report was published" + suggestion(e), e);
-        } catch (Failure e) {
-            throw new CommandException(
-                    "the bucket cannot be listed: " + e.getMessage() + "; no report was published", e);
-        } catch (JobException | IllegalArgumentException | UncheckedIOException e) {
+        } catch (Failure | JobException | IllegalArgumentException | UncheckedIOException e) {
             throw new CommandException(e.getMessage() + "; no report was published", e);
         }
     }

@@ -6,6 +6,8 @@ import io.footbridge.bucket.CameraFolders;
 import io.footbridge.export.ExportKey;
 import io.footbridge.export.ExportTime;
 import io.footbridge.export.Selection;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,15 +75,16 @@ public final class BucketCoverage {
     Coverage of(LocalDate day, ZoneId timeZone, Instant now) {
         Coverage coverage = new Coverage(day, timeZone, now);
         Placing placing = new Placing(coverage, day, timeZone);
-        list(importedPrefix, device -> true, placing, placing::imported);
+        // The export prefix first: an object that moves meanwhile is then seen twice rather than missed.
         list("", device -> selection.takes(device + "/"), placing, placing::notImported);
         list(failedPrefix, device -> true, placing, placing::failed);
+        list(importedPrefix, device -> true, placing, placing::imported);
         return coverage;
     }
 
     /** @param before what keys have before that of the export */
     private void list(String before, Predicate<String> isWanted, Placing placing, BiConsumer<ExportKey, String> keys) {
-        boolean isWhole = folders.find(before + prefix, placing.first(), placing.last(), new CameraFolders.Finder() {
+        CameraFolders.Finder finder = new CameraFolders.Finder() {
             @Override
             public void camera(String device) {
                 if (isWanted.test(device)) {
@@ -97,9 +100,18 @@ public final class BucketCoverage {
                         .filter(export -> isWanted.test(export.device()))
                         .ifPresent(export -> keys.accept(export, name));
             }
-        });
-        if (!isWhole) {
+        };
+        if (!find(before + prefix, placing, finder)) {
             placing.coverage.addUnknown();
+        }
+    }
+
+    private boolean find(String from, Placing placing, CameraFolders.Finder finder) {
+        try {
+            return folders.find(from, placing.first(), placing.last(), finder);
+        } catch (Failure e) {
+            String advice = e.reason() == Reason.S3_DENIED ? "; check --iam-policy prints what must be allowed" : "";
+            throw new Failure(e.reason(), from + " cannot be listed: " + e.getMessage() + advice, e);
         }
     }
 

@@ -78,10 +78,11 @@ public final class Reports {
      * @throws io.footbridge.failure.Failure if S3 does not list what was imported
      */
     public Report of(LocalDate date, List<String> cameras) {
+        Instant now = Instant.now();
+        // Before the query: what is imported meanwhile must not look like an object without visitors.
+        Coverage coverage = bucket.of(date, timeZone, now);
         try (Job visitors = start(VISITORS, date.minusDays(1), date, cameras);
                 Job naive = start(NAIVE_VISITORS, date, date, cameras)) {
-            Instant now = Instant.now();
-            Coverage coverage = bucket.of(date, timeZone, now); // While Treasure Data counts.
             List<Visits> visits =
                     rows(visitors, VISITORS).stream().map(Visits::of).toList();
             Map<String, Long> people = rows(naive, NAIVE_VISITORS).stream()

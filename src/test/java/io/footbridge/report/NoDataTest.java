@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.Bridge.Answer;
 import io.footbridge.sandbox.archive.Archives;
+import io.footbridge.sandbox.s3.S3Fault;
 import io.footbridge.sandbox.s3.S3Operation;
 import io.footbridge.sandbox.scorer.ScorerCloud;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,6 +274,25 @@ final class NoDataTest {
 
         assertThat(answer.status()).isZero();
         assertThat(writes() - before).isEqualTo(written);
+    }
+
+    @Test
+    void aPrefixThatMayNotBeListedIsNamed() {
+        export(DOOR, "2019-08-15", "a", line("1", "2019-08-15 09:00:00.000"));
+        assertThat(bridge.run("import").status()).isZero();
+        bridge.s3()
+                .onRequest((operation, key, attempt) -> operation == S3Operation.LIST && key.startsWith("imported/")
+                        ? Optional.of(S3Fault.accessDenied())
+                        : Optional.empty());
+
+        Answer answer = bridge.run("report", "--date", "2019-08-15");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err())
+                .contains(
+                        "footbridge: imported/" + ScorerCloud.PREFIX + " cannot be listed: S3 answers 403 AccessDenied",
+                        "; check --iam-policy prints what must be allowed; no report was published");
+        assertThat(reports()).isEmpty();
     }
 
     @Test

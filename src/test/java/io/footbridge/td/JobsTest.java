@@ -120,7 +120,7 @@ class JobsTest {
         try (Job job = new Jobs(() -> td, "cameras", 1).start("endless", ENDLESS)) {
             assertThatThrownBy(job::rows)
                     .isInstanceOf(JobException.class)
-                    .hasMessageContaining("no answer to the query endless after 1 s (report.timeout-seconds)");
+                    .hasMessageContaining("did not answer the query endless within 1 s (report.timeout-seconds)");
         }
 
         assertThat(newest().getStatus()).isEqualTo(Status.KILLED);
