@@ -179,7 +179,7 @@ class FootbridgeIT {
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err().lines()).hasSize(1);
         assertThat(refused.err())
-                .startsWith("footbridge: there are two settings: " + here.toRealPath()
+                .startsWith("footbridge: there are two application.properties: " + here.toRealPath()
                         + " in the working directory and " + beside + " beside the jar");
     }
 

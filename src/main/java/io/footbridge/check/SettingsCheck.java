@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 /** Looks for names that look like settings and are none, and that no route uses. */
 public final class SettingsCheck {
 
-    /** What stands between the names in a route or a value. */
-    private static final Pattern BETWEEN_NAMES = Pattern.compile("[^A-Za-z0-9._-]+");
+    /** A key where Camel puts its value: in a placeholder, or in Simple's functions for properties. */
+    private static final Pattern USE =
+            Pattern.compile("(?:\\{\\{\\s*[?!]?|properties:|propertiesExist:!?)([A-Za-z0-9._-]+)");
 
     private SettingsCheck() {}
 
@@ -97,21 +98,10 @@ public final class SettingsCheck {
     }
 
     private static void addNames(String text, Set<String> names) {
-        BETWEEN_NAMES
-                .splitAsStream(text)
-                .map(SettingsCheck::withoutMarksAtTheEnd)
-                .forEach(names::add);
+        USE.matcher(text).results().map(use -> use.group(1)).forEach(names::add);
     }
 
     private static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    }
-
-    private static String withoutMarksAtTheEnd(String name) {
-        int end = name.length();
-        while (end > 0 && (name.charAt(end - 1) == '.' || name.charAt(end - 1) == '-')) {
-            end--;
-        }
-        return name.substring(0, end);
     }
 }

@@ -148,7 +148,7 @@ public final class Origin {
             return names.stream()
                     .filter(name -> !Arrays.equals(here.get(name), there.get(name)))
                     .findFirst()
-                    .map(name -> "there are two " + part.title + ": " + absolute(part, directory)
+                    .map(name -> "there are two " + part.name + ": " + absolute(part, directory)
                             + " in the working directory and " + absolute(part, beside)
                             + " beside the jar, and they differ" + (part == Part.SETTINGS ? "" : " in " + name)
                             + "; take one of them away");

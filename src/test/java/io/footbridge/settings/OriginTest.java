@@ -60,7 +60,7 @@ class OriginTest {
 
         assertThatThrownBy(this::origin)
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("there are two settings: " + working.resolve("application.properties")
+                .hasMessage("there are two application.properties: " + working.resolve("application.properties")
                         + " in the working directory and " + beside.resolve("application.properties")
                         + " beside the jar, and they differ; take one of them away" + System.lineSeparator()
                         + "there are two routes: " + working.resolve("routes")
