@@ -15,6 +15,7 @@ import io.footbridge.sandbox.td.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,7 @@ class ReadmeEditsTest {
     private static final int ADD_A_STEP = 0;
     private static final int DROP_A_COLUMN = 1;
     private static final int ADD_A_TABLE = 2;
+    private static final int SAY_WHY = 3;
 
     private static final String COPY = "sense_video_copy";
 
@@ -120,6 +122,43 @@ class ReadmeEditsTest {
     }
 
     @Test
+    void aColumnIsPutIn() throws Exception {
+        bridge.export("one", line(1), line(2), line(3));
+        apply(DROP_A_COLUMN);
+        Path file = directory.resolve("routes/file.camel.yaml");
+        assertThat(Files.readString(Path.of("README.md"), UTF_8)).contains("${body.with('shop', 'Ginza')}");
+        Files.writeString(
+                file,
+                Files.readString(file, UTF_8).replace("body.without('confidence')", "body.with('shop', 'Ginza')"),
+                UTF_8);
+
+        importAll();
+
+        assertThat(bridge.rows())
+                .hasSize(3)
+                .allSatisfy(
+                        row -> assertThat(row).containsEntry("shop", "Ginza").containsEntry("uid", "42"));
+    }
+
+    @Test
+    void aStepSaysWhyAnObjectFailed() throws Exception {
+        byte[] archive = Archives.tgz(Map.of("data.tsv", line(1) + "\n"));
+        String broken = bridge.export("broken", Arrays.copyOf(archive, archive.length - 12));
+        String poor = bridge.export("poor", "no line of ours");
+        apply(SAY_WHY);
+
+        Bridge.Answer answer = bridge.run(directory, "import");
+
+        assertThat(answer.status()).as(answer.err()).isEqualTo(2);
+        assertThat(said(" is bad: "))
+                .hasSize(2)
+                .anySatisfy(said -> assertThat(said).startsWith(broken + " is bad: corrupt-gzip: the gzip is broken"))
+                .anySatisfy(said -> assertThat(said)
+                        .startsWith(poor + " is bad: no-good-line: ")
+                        .endsWith(", in data.tsv line 1"));
+    }
+
+    @Test
     void aSecondTableGetsTheSameRows() throws Exception {
         bridge.export("one", line(1), line(2), line(3));
         bridge.export("two", line(4));
@@ -183,7 +222,7 @@ class ReadmeEditsTest {
                 .results()
                 .map(block -> block.group(1))
                 .toList();
-        assertThat(diffs).hasSize(3);
+        assertThat(diffs).hasSize(4);
         List<String> diff = diffs.get(edit).lines().toList();
         var name = FILE.matcher(diff.get(0));
         assertThat(name.matches()).as(diff.get(0)).isTrue();
@@ -218,10 +257,16 @@ class ReadmeEditsTest {
     }
 
     private List<String> batchesLogged(String key) {
+        return said(key + " is in Treasure Data").stream()
+                .filter(message -> message.startsWith("batch "))
+                .toList();
+    }
+
+    private List<String> said(String words) {
         synchronized (log) {
             return log.list.stream()
                     .map(ILoggingEvent::getFormattedMessage)
-                    .filter(message -> message.startsWith("batch ") && message.endsWith(key + " is in Treasure Data"))
+                    .filter(message -> message.contains(words))
                     .toList();
         }
     }

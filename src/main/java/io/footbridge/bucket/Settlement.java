@@ -96,7 +96,7 @@ public final class Settlement {
         intake.settle(key, Outcome.FAILED);
         accounts.failed(failure.reason());
         about(Level.ERROR, key, failure)
-                .log("failed {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+                .log("failed {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.detail());
     }
 
     /** The object was under the failed prefix and stays there; its sidecar says why. */
@@ -110,7 +110,7 @@ public final class Settlement {
                         "failed again {} ({}): {}",
                         Escaped.of(key),
                         failure.reason().word(),
-                        where(failure));
+                        failure.detail());
     }
 
     public void gone(String key) {
@@ -140,7 +140,7 @@ public final class Settlement {
             }
         } else {
             about(Level.WARN, key, failure)
-                    .log("left {} ({}): {}", Escaped.of(key), failure.reason().word(), where(failure));
+                    .log("left {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.detail());
         }
         about(Level.DEBUG, key, failure).setCause(trouble).log("left {}", Escaped.of(key));
     }
@@ -157,12 +157,5 @@ public final class Settlement {
         return LOG.atLevel(level)
                 .addKeyValue(KEY, key)
                 .addKeyValue(REASON, failure.reason().word());
-    }
-
-    private static String where(Failure failure) {
-        return failure.entry()
-                .map(entry -> failure.getMessage() + ", in " + Escaped.of(entry)
-                        + (failure.line() > 0 ? " line " + failure.line() : ""))
-                .orElse(failure.getMessage());
     }
 }

@@ -41,6 +41,14 @@ public final class Failure extends RuntimeException {
         return reason;
     }
 
+    /** The message, with the entry and the line where there is one, as a person reads it in the log. */
+    public String detail() {
+        if (entry == null) {
+            return getMessage();
+        }
+        return getMessage() + ", in " + Escaped.of(entry) + (line > 0 ? " line " + line : "");
+    }
+
     public Sort sort() {
         return reason.sort();
     }

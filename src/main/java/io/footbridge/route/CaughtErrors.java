@@ -1,5 +1,7 @@
 package io.footbridge.route;
 
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Sorting;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -15,13 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an {@link Error} that a step throws fail its exchange, as an exception does.
+ * Makes an {@link Error} that a step throws fail its exchange, as an exception does, and says for the steps that deal with
+ * a failure why it happened: Camel wraps what a method throws, and the message of that only says which method.
  *
  * <p>Camel lets it through, up to the thread, where at best a log shows it: the exchange would never end. And on its way it
  * tells the route that the step is done, with no word of trouble, so that the next steps may run as if it had succeeded,
  * such as the deletion after a copy that was never made. So nothing that a step says is passed on before it returns.
  */
 public final class CaughtErrors implements InterceptStrategy {
+
+    /** The exchange property that holds the reason code of the last failure, such as {@code corrupt-gzip}. */
+    private static final String REASON = "failureReason";
+
+    /** The exchange property that holds what the log says of it. */
+    private static final String MESSAGE = "failureMessage";
 
     private static final Logger LOG = LoggerFactory.getLogger(CaughtErrors.class);
 
@@ -30,6 +39,14 @@ public final class CaughtErrors implements InterceptStrategy {
             CamelContext camel, NamedNode definition, Processor target, Processor next) {
         AsyncProcessor step = AsyncProcessorConverterHelper.convert(target);
         return definition instanceof ThreadsDefinition ? new Handover(step) : new Guarded(step);
+    }
+
+    private static void explain(Exchange exchange) {
+        if (exchange.getException() != null) {
+            Failure failure = Sorting.sort(exchange.getException());
+            exchange.setProperty(REASON, failure.reason().word());
+            exchange.setProperty(MESSAGE, failure.detail());
+        }
     }
 
     /** A step whose errors are exceptions. */
@@ -46,6 +63,7 @@ public final class CaughtErrors implements InterceptStrategy {
                 super.process(exchange, answer);
             } catch (Error e) {
                 exchange.setException(e);
+                explain(exchange);
                 callback.done(true);
                 return true;
             }
@@ -99,6 +117,7 @@ public final class CaughtErrors implements InterceptStrategy {
         @Override
         public void done(boolean doneSync) {
             if (Thread.currentThread() != thread || returned) {
+                explain(exchange);
                 callback.done(doneSync);
             } else {
                 done = true;
@@ -113,6 +132,7 @@ public final class CaughtErrors implements InterceptStrategy {
                     // Camel passes its error handlers by for this mark, and nobody would say why the exchange failed.
                     exchange.getExchangeExtension().setInterrupted(false);
                 }
+                explain(exchange);
                 callback.done(true);
             }
             return done;
