@@ -27,6 +27,28 @@ public interface Catalogue {
     /** The options that the path and the query of an endpoint's address give. */
     Map<String, String> ofUri(String uri);
 
+    /** Whether the class path has a kamelet, beside the files that are checked. */
+    boolean hasKamelet(String name);
+
+    /** What Camel calls the language that a word in YAML stands for; empty if it stands for none. */
+    Optional<String> language(String word);
+
+    /** Whether the jar of a language is there. */
+    boolean hasLanguage(String name);
+
+    /**
+     * What Camel calls the data format that a word in YAML stands for; empty if it stands for none.
+     *
+     * @param kind its library or type, where there are several; may be empty
+     */
+    Optional<String> dataFormat(String word, String kind);
+
+    /** Whether the jar of a data format is there. */
+    boolean hasDataFormat(String name);
+
+    /** The jar of Camel's that probably has what it calls by the name, as Maven coordinates. */
+    String jar(String name);
+
     /** Why a text in Camel's simple language cannot be read. */
     Optional<String> complaint(String simple, boolean predicate);
 

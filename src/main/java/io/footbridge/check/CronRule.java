@@ -12,7 +12,7 @@ final class CronRule implements Rule {
         for (Endpoint endpoint : routes.endpoints()) {
             endpoint.options(routes.catalogue(), routes.placeholders()).forEach((option, value) -> {
                 if ((option.equals("cron") || option.endsWith(".cron")) && !Placeholders.isIn(value)) {
-                    check(endpoint, option, value, findings);
+                    check(endpoint, option, value.replace('+', ' '), findings); // In an address + is a space.
                 }
             });
         }
@@ -25,7 +25,7 @@ final class CronRule implements Rule {
             findings.accept(endpoint.finding(
                     endpoint.at(option),
                     Mistake.BAD_CRON,
-                    "'" + cron + "' is no Quartz cron expression (" + e.getMessage()
+                    "'" + cron + "' is not a Quartz cron expression (" + e.getMessage()
                             + "); expected second, minute, hour, day of month, month, day of week"));
         }
     }

@@ -19,6 +19,11 @@ record Document(SourceFile source, Yaml root) {
             return keys.isEmpty() ? "" : keys.get(keys.size() - 1);
         }
 
+        /** Whether it is what a component or a bean is given, where any key may stand for anything. */
+        boolean isArgument() {
+            return keys.contains("parameters") || keys.contains("properties") || keys.contains("constructors");
+        }
+
         /** The key that many levels above its own. */
         String keyAbove(int levels) {
             int at = keys.size() - 1 - levels;
@@ -29,19 +34,32 @@ record Document(SourceFile source, Yaml root) {
     /** The routes, beans and configurations in it, each a mapping with one key, as the schema has them. */
     List<Yaml> parts() {
         if (!source.isKamelet()) {
-            return root.items();
+            return isResource()
+                    ? root.find("spec")
+                            .flatMap(spec -> spec.find("flows"))
+                            .map(Yaml::items)
+                            .orElse(List.of())
+                    : root.items();
         }
         List<Yaml> parts = new ArrayList<>();
         template().entries().forEach((key, value) -> parts.add(new Yaml.Mapping(value.line(), Map.of(key, value))));
         return parts;
     }
 
+    /** Whether it is a resource of Camel K, such as an Integration, whose flows Camel takes for routes. */
+    boolean isResource() {
+        return root.text("apiVersion").orElse("").startsWith("camel.apache.org/");
+    }
+
     /** Every value in its routes, beans and configurations, from the outside to the inside. */
     List<Place> places() {
+        return parts().stream().flatMap(part -> places(part).stream()).toList();
+    }
+
+    /** Those of one of its parts. */
+    static List<Place> places(Yaml part) {
         List<Place> places = new ArrayList<>();
-        for (Yaml part : parts()) {
-            collect(List.of(), part, places);
-        }
+        collect(List.of(), part, places);
         return places;
     }
 

@@ -18,8 +18,15 @@ record Element(Document document, String kind, Yaml definition, boolean isStep) 
 
     /** All of a file, in its order. */
     static List<Element> of(Document document) {
+        return document.parts().stream()
+                .flatMap(part -> of(document, part).stream())
+                .toList();
+    }
+
+    /** Those of one of its parts. */
+    static List<Element> of(Document document, Yaml part) {
         List<Element> elements = new ArrayList<>();
-        document.parts().forEach(part -> collect(document, part, elements));
+        collect(document, part, elements);
         return elements;
     }
 
@@ -33,7 +40,7 @@ record Element(Document document, String kind, Yaml definition, boolean isStep) 
         value.entries().forEach((key, entry) -> {
             if (key.equals("steps")) {
                 entry.items().forEach(step -> steps(document, step, elements));
-            } else if (!key.equals("parameters")) {
+            } else if (!key.equals("parameters") && !key.equals("beans")) {
                 parts(document, key, entry, elements);
                 collect(document, entry, elements);
             }

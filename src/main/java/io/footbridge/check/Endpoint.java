@@ -16,37 +16,56 @@ import java.util.Set;
  */
 record Endpoint(Document document, boolean isSource, String uri, Map<String, Yaml> parameters, Yaml at) {
 
-    private static final Set<String> SHORTHANDS = Set.of("to", "wireTap", "enrich", "pollEnrich", "from");
-    private static final Set<String> ADDRESSES = Set.of("uri", "deadLetterUri");
+    private static final Set<String> SHORTHANDS = Set.of("to", "toD", "poll", "from", "compensation", "completion");
+    private static final Set<String> ADDRESSES = Set.of("uri", "deadLetterUri", "afterUri");
+
+    /** Where a URI is a pattern of addresses. */
+    private static final Set<String> PATTERNS = Set.of("interceptFrom", "interceptSendToEndpoint");
 
     /** All endpoints of a file that are known before a message comes. */
     static List<Endpoint> of(Document document) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (Document.Place place : document.places()) {
-            if (place.keys().contains("parameters")) {
+            if (place.isArgument()) {
                 continue;
             }
-            boolean source = place.key().equals("from");
             if (place.value() instanceof Yaml.Scalar scalar && SHORTHANDS.contains(place.key())) {
-                endpoints.add(new Endpoint(document, source, scalar.text(), Map.of(), scalar));
+                add(document, place, scalar, "", Map.of(), endpoints);
             }
-            for (String address : ADDRESSES) {
-                place.value()
-                        .find(address)
-                        .filter(uri -> uri instanceof Yaml.Scalar scalar
-                                && !scalar.text().contains("${"))
-                        .ifPresent(uri -> endpoints.add(new Endpoint(
-                                document,
-                                source,
-                                ((Yaml.Scalar) uri).text(),
-                                place.value()
-                                        .find("parameters")
-                                        .map(Yaml::entries)
-                                        .orElse(Map.of()),
-                                uri)));
+            Map<String, Yaml> parameters =
+                    place.value().find("parameters").map(Yaml::entries).orElse(Map.of());
+            place.value().entries().forEach((key, value) -> {
+                boolean pattern = key.equals("uri") && PATTERNS.contains(place.key());
+                if (ADDRESSES.contains(key) && !pattern) {
+                    add(document, place, value, "", parameters, endpoints);
+                }
+            });
+            if (place.key().equals("kamelet")) {
+                add(
+                        document,
+                        place,
+                        place.value().find("name").orElse(place.value()),
+                        "kamelet:",
+                        parameters,
+                        endpoints);
             }
         }
         return endpoints;
+    }
+
+    private static void add(
+            Document document,
+            Document.Place place,
+            Yaml address,
+            String scheme,
+            Map<String, Yaml> parameters,
+            List<Endpoint> endpoints) {
+        if (address instanceof Yaml.Scalar scalar
+                && !scalar.text().contains("${")
+                && !scalar.text().contains("$simple{")) {
+            boolean source = place.key().equals("from");
+            endpoints.add(new Endpoint(document, source, scheme + scalar.text(), parameters, scalar));
+        }
     }
 
     /** What its address begins with; empty if that is a placeholder which stands for nothing. */

@@ -16,8 +16,14 @@ final class EndpointRule implements Rule {
                 continue;
             }
             if (!routes.catalogue().knows(scheme)) {
-                findings.accept(endpoint.finding(
-                        endpoint.at(), Mistake.UNKNOWN_COMPONENT, "there is no component '" + scheme + "' in the jar"));
+                if (!routes.beans().containsKey(scheme)) { // A bean may be a component, and lends it its name.
+                    findings.accept(endpoint.finding(
+                            endpoint.at(),
+                            Mistake.UNKNOWN_COMPONENT,
+                            "there is no component '" + scheme + "' on the class path; correct the name, or add the jar"
+                                    + " that has it, mostly "
+                                    + routes.catalogue().jar(scheme)));
+                }
                 continue;
             }
             Map<String, String> options = endpoint.options(routes.catalogue(), routes.placeholders());

@@ -13,30 +13,36 @@ final class ExpressionRule implements Rule {
     public void check(Routes routes, Consumer<Finding> findings) {
         for (Document document : routes.unproven()) {
             for (Document.Place place : document.places()) {
-                if (place.value() instanceof Yaml.Scalar scalar && isSimple(place)) {
+                if (!place.isArgument() && simple(place) instanceof Yaml.Scalar scalar) {
                     // Camel, too, puts the values in first.
-                    routes.catalogue()
-                            .complaint(routes.placeholders().resolve(scalar.text()), isPredicate(place))
-                            .ifPresent(why -> findings.accept(document.finding(scalar, Mistake.BAD_EXPRESSION, why)));
+                    String text = routes.placeholders().resolve(scalar.text());
+                    if (!Placeholders.isIn(text) && !text.startsWith("resource:")) {
+                        routes.catalogue()
+                                .complaint(withoutBeans(text), isPredicate(place))
+                                .ifPresent(
+                                        why -> findings.accept(document.finding(scalar, Mistake.BAD_EXPRESSION, why)));
+                    }
                 }
             }
         }
     }
 
-    private static boolean isSimple(Document.Place place) {
-        return switch (place.key()) {
-            case "simple" -> true;
-            case "expression" -> place.keyAbove(1).equals("simple");
-            case "message" -> place.keyAbove(1).equals("log");
-            default -> false;
-        };
+    /** Camel would look for the beans, which are not there yet. */
+    private static String withoutBeans(String text) {
+        return text.replaceAll("\\$\\{bean:[^{}]*}", "\\${body}");
+    }
+
+    /** The expression that a place holds; null if it holds none. */
+    private static Yaml simple(Document.Place place) {
+        Yaml value = place.value();
+        if (place.key().equals("log")) {
+            boolean other = !value.text("logLanguage").orElse("simple").equals("simple");
+            return other ? null : value.find("message").orElse(value);
+        }
+        return place.key().equals("simple") ? value.find("expression").orElse(value) : null;
     }
 
     private static boolean isPredicate(Document.Place place) {
-        int owner = place.key().equals("simple") ? 1 : 2;
-        if (place.keyAbove(owner).equals("expression")) {
-            owner++;
-        }
-        return PREDICATES.contains(place.keyAbove(owner));
+        return PREDICATES.contains(place.keyAbove(place.keyAbove(1).equals("expression") ? 2 : 1));
     }
 }

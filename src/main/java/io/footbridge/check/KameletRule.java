@@ -40,25 +40,17 @@ final class KameletRule implements Rule {
 
     private static void checkDefinition(Document document, Consumer<Finding> findings) {
         if (nameOf(document).isEmpty()) {
-            findings.accept(schema(document, document.root(), "metadata has no name"));
+            findings.accept(schema(document, document.root(), "add the kamelet's name as metadata.name"));
         }
         if (document.template().entries().isEmpty()) {
-            findings.accept(schema(document, document.root(), "spec has no template"));
+            findings.accept(schema(document, document.root(), "add the kamelet's route as spec.template"));
         }
         properties(document).forEach((name, property) -> {
-            if (property.text("type").isEmpty()) {
-                findings.accept(schema(document, property, "the property '" + name + "' has no type"));
-            }
             for (String told : List.of("title", "description")) {
                 if (property.text(told).orElse("").isBlank()) {
                     findings.accept(document.finding(
                             property, Mistake.MISSING_DESCRIPTION, "the property '" + name + "' has no " + told));
                 }
-            }
-        });
-        required(document).forEach((name, at) -> {
-            if (!properties(document).containsKey(name)) {
-                findings.accept(schema(document, at, "'" + name + "' is required and is no property"));
             }
         });
     }
@@ -71,20 +63,24 @@ final class KameletRule implements Rule {
                 continue;
             }
             List<String> given = new ArrayList<>(endpoint.parameters().keySet());
-            given.removeAll(List.of("templateId", "routeId"));
+            given.removeAll(routes.catalogue().options("kamelet"));
             for (String option : given) {
                 if (!properties.containsKey(option)) {
                     findings.accept(endpoint.finding(
                             endpoint.at(option),
                             Mistake.UNKNOWN_OPTION,
-                            name + " has no property '" + option + "'" + Suggestion.of(option, properties.keySet())));
+                            name + " has no property '" + option + "'"
+                                    + Suggestion.of(option, properties.keySet(), "remove it, or correct the name")));
                 }
             }
             required(kamelet).keySet().forEach(option -> {
                 boolean inUri = endpoint.uri().contains(option + "=");
-                if (!given.contains(option) && !inUri) {
+                boolean inSettings = routes.placeholders().knows("camel.kamelet." + name + "." + option);
+                if (!given.contains(option) && !inUri && !inSettings) {
                     findings.accept(endpoint.finding(
-                            endpoint.at(), Mistake.MISSING_OPTION, name + " needs the property '" + option + "'"));
+                            endpoint.at(),
+                            Mistake.MISSING_OPTION,
+                            name + " needs the property '" + option + "'; add it under 'parameters'"));
                 }
             });
         }

@@ -34,7 +34,8 @@ final class MethodRule implements Rule {
     private static Optional<String> complaint(Class<?> type, String call) {
         int open = call.indexOf('(');
         String name = (open < 0 ? call : call.substring(0, open)).strip();
-        if (name.contains("$") || Placeholders.isIn(name)) {
+        boolean chain = name.contains(".") || name.contains("["); // What comes after is known only at run time.
+        if (chain || name.contains("$") || Placeholders.isIn(name)) {
             return Optional.empty();
         }
         List<Method> named = Arrays.stream(type.getMethods())

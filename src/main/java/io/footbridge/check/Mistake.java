@@ -7,6 +7,8 @@ public enum Mistake {
     SCHEMA("schema"),
     UNKNOWN_STEP("unknown-step"),
     UNKNOWN_COMPONENT("unknown-component"),
+    UNKNOWN_LANGUAGE("unknown-language"),
+    UNKNOWN_DATA_FORMAT("unknown-data-format"),
     UNKNOWN_OPTION("unknown-option"),
     MISSING_OPTION("missing-option"),
     BAD_VALUE("bad-value"),
@@ -20,27 +22,23 @@ public enum Mistake {
     UNKNOWN_ROUTE_CONFIGURATION("unknown-route-configuration"),
     DUPLICATE_ID("duplicate-id"),
     SECRET_LITERAL("secret-literal"),
+    UNREAD_FILE("unread-file"),
 
-    MISSING_ID("missing-id", Effect.SHABBY),
-    MISSING_DESCRIPTION("missing-description", Effect.SHABBY),
-    NOT_CANONICAL("not-canonical", Effect.SHABBY),
-    QUOTED_VALUE("quoted-value", Effect.SHABBY);
+    MISSING_ID("missing-id", true),
+    MISSING_DESCRIPTION("missing-description", true),
+    NOT_CANONICAL("not-canonical", true),
+    QUOTED_VALUE("quoted-value", true);
 
     private final String word;
-    private final Effect effect;
+    private final boolean style;
 
     Mistake(String word) {
-        this(word, Effect.BROKEN);
+        this(word, false);
     }
 
-    Mistake(String word, Effect effect) {
+    Mistake(String word, boolean style) {
         this.word = word;
-        this.effect = effect;
-    }
-
-    private enum Effect {
-        BROKEN,
-        SHABBY
+        this.style = style;
     }
 
     /** The word for it, which never changes. */
@@ -48,8 +46,8 @@ public enum Mistake {
         return word;
     }
 
-    /** Whether nothing may start with it; the others only make the files harder to read and to draw. */
-    public boolean stopsTheStart() {
-        return effect == Effect.BROKEN;
+    /** Whether it only makes the files harder to read and to draw; Footbridge does not start with any other. */
+    public boolean isStyle() {
+        return style;
     }
 }

@@ -38,6 +38,10 @@ public final class Placeholders {
         return values.keySet();
     }
 
+    boolean knows(String key) {
+        return lookUp(key).isPresent();
+    }
+
     /** The text with every placeholder replaced that stands for something. */
     String resolve(String text) {
         String resolved = text;

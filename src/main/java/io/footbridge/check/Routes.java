@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * All files that were read, and what they may use.
@@ -19,6 +20,8 @@ record Routes(
         Catalogue catalogue,
         Placeholders placeholders,
         Map<String, Class<?>> bound) {
+
+    private static final List<String> MAKERS = List.of("factoryMethod", "factoryBean", "builderClass", "script");
 
     /** The files that slow rules must look at: what is shipped has passed them when the jar was built. */
     List<Document> unproven() {
@@ -44,11 +47,43 @@ record Routes(
     Map<String, Optional<Class<?>>> beans() {
         Map<String, Optional<Class<?>>> beans = new LinkedHashMap<>();
         bound.forEach((name, type) -> beans.put(name, Optional.of(type)));
-        declaredBeans()
-                .forEach(bean -> beans.put(
-                        bean.name(), bean.definition().text("type").flatMap(type -> type(placeholders.resolve(type)))));
+        declaredBeans().forEach(bean -> beans.put(bean.name(), typeOf(bean.definition())));
         return beans;
     }
+
+    /** Whether there is one of the name; those of Camel's own settings are not among {@link #beans}. */
+    boolean hasBean(String name) {
+        return beans().containsKey(name)
+                || placeholders.keys().stream()
+                        .anyMatch(key -> key.matches("camel\\.beans\\." + Pattern.quote(name) + "([.\\[].*)?"));
+    }
+
+    /** What a factory, a builder or a script makes is known only when it has made it. */
+    private Optional<Class<?>> typeOf(Yaml bean) {
+        boolean made = MAKERS.stream().anyMatch(maker -> bean.find(maker).isPresent());
+        return made ? Optional.empty() : bean.text("type").flatMap(type -> type(placeholders.resolve(type)));
+    }
+
+    /** The routes that are made from templates. */
+    List<Part> templatedRoutes() {
+        return parts("templatedRoute");
+    }
+
+    List<Part> templates() {
+        return parts("routeTemplate");
+    }
+
+    /** The parts of all files under a key, such as {@code routeTemplate}. */
+    List<Part> parts(String key) {
+        return documents.stream()
+                .flatMap(document -> document.parts().stream()
+                        .flatMap(part -> part.find(key).stream())
+                        .map(definition -> new Part(document, definition)))
+                .toList();
+    }
+
+    /** A part of a file. */
+    record Part(Document document, Yaml definition) {}
 
     List<Element> elements() {
         return documents.stream()

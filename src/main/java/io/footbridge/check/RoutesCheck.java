@@ -15,11 +15,14 @@ public final class RoutesCheck {
     private static final List<Rule> RULES = List.of(
             new SchemaRule(),
             new EndpointRule(),
+            new ExtensionRule(),
+            new IncompleteRule(),
             new CronRule(),
             new PlaceholderRule(),
             new BeanRule(),
             new MethodRule(),
             new TargetRule(),
+            new TemplateRule(),
             new IdRule(),
             new CanonicalRule(),
             new SecretRule(),
@@ -37,7 +40,7 @@ public final class RoutesCheck {
         this.bound = Map.copyOf(bound);
     }
 
-    /** Every mistake there is, in the order of files and lines. */
+    /** Every mistake there is, and every remark on style, in the order of files and lines. */
     public List<Finding> all(List<SourceFile> files) {
         return findings(files, true);
     }
@@ -48,7 +51,7 @@ public final class RoutesCheck {
      */
     public List<Finding> broken(List<SourceFile> files) {
         return findings(files, false).stream()
-                .filter(finding -> finding.mistake().stopsTheStart())
+                .filter(finding -> !finding.mistake().isStyle())
                 .toList();
     }
 
@@ -57,22 +60,32 @@ public final class RoutesCheck {
         List<Document> documents = new ArrayList<>();
         for (SourceFile file : files) {
             try {
-                documents.add(new Document(file, YamlReader.read(file)));
+                if (file.isRead()) {
+                    documents.add(new Document(file, YamlReader.read(file)));
+                } else {
+                    findings.add(new Finding(
+                            file.name(),
+                            1,
+                            Mistake.UNREAD_FILE,
+                            "Footbridge does not read this file; rename it to " + file.readableName()
+                                    + ", or move it elsewhere"));
+                }
             } catch (YamlReader.UnreadableException e) {
                 findings.add(e.finding());
             }
         }
-        boolean complete = documents.size() == files.size();
+        boolean complete =
+                documents.size() == files.stream().filter(SourceFile::isRead).count();
         Routes routes = new Routes(documents, complete, thorough, catalogue, placeholders, bound);
         RULES.forEach(rule -> rule.check(routes, findings::add));
         return withoutEchoes(findings);
     }
 
-    /** The schema complains about the consequences of much that another rule has better words for. */
+    /** The schema complains about the consequences of much that another rule says more clearly. */
     private static List<Finding> withoutEchoes(Set<Finding> findings) {
         Set<String> said = new HashSet<>();
         for (Finding finding : findings) {
-            if (finding.mistake() != Mistake.SCHEMA) {
+            if (finding.mistake() != Mistake.SCHEMA && !finding.mistake().isStyle()) {
                 said.add(finding.file() + ":" + finding.line());
             }
         }

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,15 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
 
     private static final String UNKNOWN = "additionalProperties";
 
+    private static final Map<String, String> TYPES = Map.of(
+            "boolean", "true or false",
+            "number", "a number",
+            "integer", "a whole number",
+            "string", "a text",
+            "array", "a list, whose items begin with '- '",
+            "object", "keys and values below it",
+            "null", "nothing");
+
     /** Whether it is about one of several forms, any of which would do. */
     static boolean isAlternative(Error error) {
         String path = error.getEvaluationPath().toString();
@@ -27,19 +37,44 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
         Yaml at = place();
         List<Error> unknown = of(UNKNOWN);
         List<Error> missing = of("required");
-        if (!unknown.isEmpty()) {
-            for (Error error : unknown) {
-                String key = error.getProperty();
-                findings.accept(document.finding(
-                        at.find(key).orElse(at),
-                        Mistake.SCHEMA,
-                        "'" + key + "' has no place here" + Suggestion.of(key, schema.keys(error))));
-            }
+        if (!of("maxProperties").isEmpty()) {
+            several(at, unknown, findings);
+        } else if (!unknown.isEmpty()) {
+            unknown.forEach(error -> unknown(at, error, findings));
         } else if (!missing.isEmpty()) {
             missing(at, missing, findings);
         } else {
             value(at, findings);
         }
+    }
+
+    private void unknown(Yaml at, Error error, Consumer<Finding> findings) {
+        String key = error.getProperty();
+        String guess = Suggestion.of(key, schema.keys(error), "remove it, or check its indentation");
+        boolean step = RouteSchema.isStep(error);
+        findings.accept(document.finding(
+                at.find(key).orElse(at),
+                step ? Mistake.UNKNOWN_STEP : Mistake.SCHEMA,
+                (step ? "there is no step '" + key + "'" : "'" + key + "' has no place here") + guess));
+    }
+
+    /** An item of a list has one key: what it is. */
+    private void several(Yaml at, List<Error> unknown, Consumer<Finding> findings) {
+        List<String> strange = unknown.stream().map(Error::getProperty).toList();
+        String first = at.entries().keySet().iterator().next();
+        at.entries().forEach((key, value) -> {
+            if (!key.equals(first)) {
+                findings.accept(document.finding(
+                        value,
+                        Mistake.SCHEMA,
+                        strange.contains(key)
+                                ? "'" + key + "' belongs to '" + first + "'; indent it deeper than '" + first + "'"
+                                : "'" + key + "' is a list item of its own; write '- " + key + ":'"));
+            }
+        });
+        unknown.stream()
+                .filter(error -> error.getProperty().equals(first))
+                .forEach(error -> unknown(at, error, findings));
     }
 
     /** Of many keys that would do, the language of an expression is the one that is asked for. */
@@ -51,7 +86,7 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
                     at,
                     Mistake.SCHEMA,
                     names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
-                            + " is missing here"));
+                            + " is missing here; add it"));
         } else if (at.entries().size() == 1) {
             String language = at.entries().keySet().iterator().next();
             findings.accept(document.finding(
@@ -59,7 +94,8 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
                     Mistake.SCHEMA,
                     "there is no language '" + language + "'" + Suggestion.of(language, names)));
         } else {
-            findings.accept(document.finding(at, Mistake.SCHEMA, "an expression is missing here"));
+            findings.accept(
+                    document.finding(at, Mistake.SCHEMA, "an expression is missing here; add one, such as 'simple'"));
         }
     }
 
@@ -84,7 +120,7 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
         List<String> expected = new ArrayList<>();
         for (Error error : errors) {
             if (error.getKeyword().equals("type")) {
-                expected.add("a value of the type " + error.getSchemaNode().asText());
+                expected.add(TYPES.get(error.getSchemaNode().asText()));
             } else if (error.getKeyword().equals("enum")) {
                 expected.add("one of " + String.join(", ", words(error)));
             }
@@ -94,7 +130,7 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
                 Mistake.SCHEMA,
                 expected.isEmpty()
                         ? errors.get(0).getMessage()
-                        : "expected "
+                        : "write "
                                 + String.join(
                                         " or ", expected.stream().distinct().toList())));
     }
@@ -109,7 +145,7 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
         return switch (error.getKeyword() + " " + error.getSchemaNode().asText()) {
             case "type boolean" -> text.equals("true") || text.equals("false");
             case "type number", "type integer" -> text.matches("-?[0-9]+");
-            case "enum " -> words(error).contains(text);
+            case "enum " -> words(error).stream().anyMatch(text::equalsIgnoreCase);
             default -> false;
         };
     }

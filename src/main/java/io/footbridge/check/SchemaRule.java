@@ -25,25 +25,13 @@ final class SchemaRule implements Rule {
         }
         RouteSchema schema = RouteSchema.read();
         for (Document document : routes.unproven()) {
-            if (!document.source().isKamelet() && !(document.root() instanceof Yaml.Sequence)) {
-                findings.accept(
-                        document.finding(document.root(), Mistake.SCHEMA, "expected a list of routes and beans"));
+            boolean whole = document.source().isKamelet() || document.isResource();
+            if (!whole && !(document.root() instanceof Yaml.Sequence)) {
+                findings.accept(document.finding(
+                        document.root(), Mistake.SCHEMA, "a file is a list; write '- ' before each route and 'beans'"));
                 continue;
             }
-            checkSteps(document, schema, findings);
             checkForm(document, schema, routes.placeholders(), findings);
-        }
-    }
-
-    private static void checkSteps(Document document, RouteSchema schema, Consumer<Finding> findings) {
-        List<String> steps = schema.steps();
-        for (Element element : Element.of(document)) {
-            if (element.isStep() && !steps.contains(element.kind())) {
-                findings.accept(document.finding(
-                        element.definition(),
-                        Mistake.UNKNOWN_STEP,
-                        "there is no step '" + element.kind() + "'" + Suggestion.of(element.kind(), steps)));
-            }
         }
     }
 

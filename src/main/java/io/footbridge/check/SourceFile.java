@@ -3,7 +3,7 @@ package io.footbridge.check;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A route or kamelet file, not read as YAML yet.
+ * A YAML file of the routes or kamelets, not parsed yet.
  *
  * @param name such as {@code routes/file.camel.yaml}
  * @param shipped whether it is, byte for byte, one that the jar holds
@@ -17,5 +17,19 @@ public record SourceFile(String name, String text, boolean shipped) {
 
     boolean isKamelet() {
         return name.endsWith(SourceFiles.KAMELET);
+    }
+
+    /** Whether a start reads it; of the others in the folder, it ignores all. */
+    boolean isRead() {
+        return name.endsWith(SourceFiles.suffixIn(folder()));
+    }
+
+    /** The name under which a start would read it. */
+    String readableName() {
+        return name.replaceFirst("(?i)(\\.kamelet|\\.camel)?\\.ya?ml$", "") + SourceFiles.suffixIn(folder());
+    }
+
+    private String folder() {
+        return name.substring(0, name.indexOf('/'));
     }
 }

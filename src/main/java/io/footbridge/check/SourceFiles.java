@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -40,12 +41,24 @@ public final class SourceFiles {
     /** A file that is always beside the routes in the jar, and leads to them. */
     private static final String LANDMARK = IN_JAR + "application.properties";
 
+    private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml");
+
+    /** Where something begins that only Camel takes; other files, such as a kustomization, may lie beside the routes. */
+    private static final Pattern FOR_CAMEL = Pattern.compile(
+            "(?m)^(- *(from|route\\w*|templatedRoute|beans|dataFormats|errorHandler|on(Exception|Completion)"
+                    + "|intercept\\w*|rest\\w*) *:|kind: *(Kamelet|Integration|Pipe)\\b)");
+
     private static Map<String, String> shipped;
 
     private SourceFiles() {}
 
+    /** What the name of a file must end with in a folder, to be read by a start. */
+    static String suffixIn(String folder) {
+        return FOLDERS.get(folder);
+    }
+
     /**
-     * Reads them, in the order of their names.
+     * Reads them, in the order of their names, and with them what should have been one by its content, but not by its name.
      *
      * @param origin says where {@code routes/} and {@code kamelets/} are
      * @throws IOException if one cannot be read
@@ -147,9 +160,13 @@ public final class SourceFiles {
         try (Stream<Path> listed = Files.list(path)) {
             for (Path file : listed.toList()) {
                 String name = file.getFileName().toString();
-                if (name.endsWith(FOLDERS.get(folder))) {
+                if (YAML.matcher(name).matches()) {
                     // Not readString: a byte that is no UTF-8 is for the reader of the YAML to complain about.
-                    texts.put(folder + "/" + name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+                    if (name.endsWith(FOLDERS.get(folder))
+                            || FOR_CAMEL.matcher(text).find()) {
+                        texts.put(folder + "/" + name, text);
+                    }
                 }
             }
         }

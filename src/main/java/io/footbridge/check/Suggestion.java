@@ -22,4 +22,10 @@ public final class Suggestion {
         }
         return guess == null ? "" : "; did you mean '" + guess + "'?";
     }
+
+    /** The same, and what to do if no word is near. */
+    static String of(String misspelt, Collection<String> words, String otherwise) {
+        String guess = of(misspelt, words);
+        return guess.isEmpty() ? "; " + otherwise : guess;
+    }
 }

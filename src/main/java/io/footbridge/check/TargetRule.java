@@ -27,8 +27,8 @@ final class TargetRule implements Rule {
                 continue;
             }
             if (endpoint.isSource()) {
-                taken.add(nameOf(endpoint, routes));
-            } else {
+                taken.addAll(TemplateRule.valuesOf(nameOf(endpoint, routes), routes));
+            } else if (!isOptional(endpoint, routes)) {
                 sent.add(endpoint);
             }
         }
@@ -38,9 +38,16 @@ final class TargetRule implements Rule {
                 findings.accept(endpoint.finding(
                         endpoint.at("name"),
                         Mistake.MISSING_TARGET,
-                        "no route takes from direct:" + name + Suggestion.of(name, taken)));
+                        "no route takes from direct:" + name
+                                + Suggestion.of(name, taken, "add a route from it, or correct the name")));
             }
         }
+    }
+
+    private static boolean isOptional(Endpoint endpoint, Routes routes) {
+        return endpoint.options(routes.catalogue(), routes.placeholders())
+                .getOrDefault("failIfNoConsumers", "true")
+                .equals("false");
     }
 
     private static String nameOf(Endpoint endpoint, Routes routes) {
@@ -55,11 +62,17 @@ final class TargetRule implements Rule {
         for (Endpoint endpoint : routes.endpoints()) {
             String name = KameletRule.calledBy(endpoint, routes.placeholders());
             boolean ofTheTemplate = name.isEmpty() || name.equals("source") || name.equals("sink");
-            if (!ofTheTemplate && !kamelets.contains(name)) {
+            if (!ofTheTemplate
+                    && !kamelets.contains(name)
+                    && !routes.catalogue().hasKamelet(name)) {
                 findings.accept(endpoint.finding(
                         endpoint.at(),
                         Mistake.MISSING_TARGET,
-                        "there is no kamelet '" + name + "'" + Suggestion.of(name, kamelets)));
+                        "there is no kamelet '" + name + "'"
+                                + Suggestion.of(
+                                        name,
+                                        kamelets,
+                                        "put " + name + ".kamelet.yaml into kamelets/, or correct the name")));
             }
         }
     }
@@ -83,7 +96,7 @@ final class TargetRule implements Rule {
                                             .orElseThrow(),
                                     Mistake.UNKNOWN_ROUTE_CONFIGURATION,
                                     "there is no routeConfiguration '" + id.strip() + "'"
-                                            + Suggestion.of(id.strip(), known)));
+                                            + Suggestion.of(id.strip(), known, "add it, or correct the id")));
                 }
             }
         }

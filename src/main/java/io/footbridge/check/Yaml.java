@@ -34,6 +34,11 @@ sealed interface Yaml {
         return Optional.ofNullable(entries().get(key));
     }
 
+    /** The items of the list under a key. */
+    default List<Yaml> items(String key) {
+        return find(key).map(Yaml::items).orElse(List.of());
+    }
+
     /** The text of the scalar under a key, if there is one. */
     default Optional<String> text(String key) {
         return find(key).filter(Scalar.class::isInstance).map(value -> ((Scalar) value).text());

@@ -5,10 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -21,7 +19,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlReader {
 
     private static final int DEEPEST = 100;
-    private static final Pattern TABBED = Pattern.compile(" *\t\\s*\\S.*");
 
     private final SourceFile source;
 
@@ -53,26 +50,20 @@ final class YamlReader {
 
     private Yaml read() throws UnreadableException {
         try {
-            LoadSettings settings =
-                    LoadSettings.builder().setLabel(source.name()).build();
+            LoadSettings settings = LoadSettings.builder()
+                    .setLabel(source.name())
+                    .setAllowNonScalarKeys(true)
+                    .build();
             Optional<Node> root = new Compose(settings).composeString(source.text());
             return root.isPresent() ? yaml(root.get(), line(root.get()), 0) : new Yaml.Sequence(1, List.of());
-        } catch (MarkedYamlEngineException e) {
-            throw tabbed().orElseGet(() -> unreadable(
-                    Mistake.YAML_SYNTAX,
-                    e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1),
-                    e.getProblem()));
         } catch (YamlEngineException e) {
-            throw unreadable(
-                    Mistake.YAML_SYNTAX,
-                    1,
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw new UnreadableException(new SyntaxAdvice(source).about(e));
         }
     }
 
     private Yaml yaml(Node node, int line, int depth) throws UnreadableException {
         if (depth > DEEPEST) {
-            throw unreadable(Mistake.YAML_SYNTAX, line, "nested more than " + DEEPEST + " deep");
+            throw unreadable(line, "nested more than " + DEEPEST + " deep; move some of it to a route of its own");
         }
         if (node instanceof MappingNode mapping) {
             return mapping(mapping, line, depth);
@@ -85,6 +76,11 @@ final class YamlReader {
             return new Yaml.Sequence(line, List.copyOf(items));
         }
         ScalarNode scalar = (ScalarNode) node;
+        Optional<String> comment =
+                scalar.getTag().equals(Tag.NULL) ? new SyntaxAdvice(source).aboutNone(line) : Optional.empty();
+        if (comment.isPresent()) {
+            throw unreadable(line, comment.get());
+        }
         return new Yaml.Scalar(line, value(scalar), scalar.getValue());
     }
 
@@ -93,10 +89,10 @@ final class YamlReader {
         for (NodeTuple tuple : mapping.getValue()) {
             int keyLine = line(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw unreadable(Mistake.YAML_SYNTAX, keyLine, "a key must be a word");
+                throw unreadable(keyLine, new SyntaxAdvice(source).aboutKey(keyLine));
             }
             if (entries.put(key.getValue(), yaml(tuple.getValueNode(), keyLine, depth + 1)) != null) {
-                throw unreadable(Mistake.YAML_SYNTAX, keyLine, "the key '" + key.getValue() + "' is there twice");
+                throw unreadable(keyLine, "the key '" + key.getValue() + "' is there twice; remove one");
             }
         }
         return new Yaml.Mapping(line, entries);
@@ -125,19 +121,7 @@ final class YamlReader {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
-    /** The parser's own words for a tab help nobody. */
-    private Optional<UnreadableException> tabbed() {
-        List<String> lines = source.text().lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            if (TABBED.matcher(lines.get(i)).matches()) {
-                return Optional.of(unreadable(
-                        Mistake.TAB_INDENTATION, i + 1, "the line is indented with a tab; YAML takes spaces only"));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private UnreadableException unreadable(Mistake mistake, int line, String message) {
-        return new UnreadableException(new Finding(source.name(), line, mistake, message));
+    private UnreadableException unreadable(int line, String message) {
+        return new UnreadableException(new Finding(source.name(), line, Mistake.YAML_SYNTAX, message));
     }
 }

@@ -18,6 +18,7 @@ import org.apache.camel.catalog.LanguageValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.tooling.model.EipModel;
 
 /** The catalogue of the components that are on the class path, as their own jars describe them. */
 final class CamelCatalogue implements Catalogue {
@@ -29,6 +30,7 @@ final class CamelCatalogue implements Catalogue {
 
     private final DefaultRuntimeCamelCatalog catalogue = new DefaultRuntimeCamelCatalog(true);
     private final Map<String, ComponentModel> models = new HashMap<>();
+    private final Map<String, Optional<String>> javaTypes = new HashMap<>();
 
     CamelCatalogue() {
         catalogue.setJSonSchemaResolver(new ClassPathDescriptions());
@@ -47,6 +49,49 @@ final class CamelCatalogue implements Catalogue {
     @Override
     public Set<String> secretOptions(String scheme) {
         return names(scheme, BaseOptionModel::isSecret);
+    }
+
+    @Override
+    public boolean hasKamelet(String name) {
+        return ClassPathDescriptions.has("kamelets", name + ".kamelet.yaml");
+    }
+
+    @Override
+    public Optional<String> language(String word) {
+        boolean abstraction = word.equals("language") || word.equals("expression");
+        return abstraction || javaType("language", word).isEmpty()
+                ? Optional.empty()
+                : Optional.of(word.equals("method") ? "bean" : word);
+    }
+
+    @Override
+    public boolean hasLanguage(String name) {
+        return ClassPathDescriptions.has(ClassPathDescriptions.SERVICES + "language", name);
+    }
+
+    @Override
+    public Optional<String> dataFormat(String word, String kind) {
+        return javaType("dataformat", word)
+                .filter(type -> !type.endsWith(".DataFormatsDefinition"))
+                .flatMap(type -> DataFormatNames.of(type, kind));
+    }
+
+    @Override
+    public boolean hasDataFormat(String name) {
+        return ClassPathDescriptions.has(ClassPathDescriptions.SERVICES + "dataformat", name);
+    }
+
+    @Override
+    public String jar(String name) {
+        String version = model("direct").map(ComponentModel::getVersion).orElseThrow();
+        return "org.apache.camel:" + CamelJars.of(name) + ":" + version;
+    }
+
+    /** The class of Camel's model that a word in YAML stands for. */
+    private Optional<String> javaType(String kind, String word) {
+        return javaTypes.computeIfAbsent(
+                kind + "/" + word,
+                name -> Optional.ofNullable(catalogue.eipModel(name)).map(EipModel::getJavaType));
     }
 
     @Override

@@ -36,6 +36,12 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Only print what Footbridge must be allowed in the bucket, as a policy for AWS.")
     private boolean iamPolicy;
 
+    @Option(
+            names = "--style",
+            description =
+                    "Also show what works and could be written better: ids, descriptions, Camel's canonical form.")
+    private boolean style;
+
     public CheckCommand(Invocation invocation) {
         this.invocation = invocation;
     }
@@ -65,11 +71,17 @@ public final class CheckCommand implements Callable<Integer> {
         Checkup checkup = new Checkup(application);
         List<SourceFile> files = checkup.files();
         List<Finding> findings = checkup.findings(files);
-        findings.forEach(invocation.out()::println);
+        findings.stream()
+                .filter(finding -> style || !finding.mistake().isStyle())
+                .forEach(invocation.out()::println);
+        long remarks =
+                findings.stream().filter(finding -> finding.mistake().isStyle()).count();
+        long mistakes = findings.size() - remarks;
         invocation
                 .out()
-                .println("checked " + Count.of(files.size(), "file") + ": " + Count.of(findings.size(), "mistake"));
-        return findings.isEmpty();
+                .println("checked " + Count.of(files.size(), "file") + ": " + Count.of(mistakes, "mistake")
+                        + (style ? ", " + Count.of(remarks, "remark") + " on style" : ""));
+        return mistakes == 0;
     }
 
     /** All of them, although one may be enough to know. */

@@ -13,7 +13,10 @@ import org.apache.camel.catalog.JSonSchemaResolver;
 /** Finds what a component says of itself in its jar, without starting anything. */
 final class ClassPathDescriptions implements JSonSchemaResolver {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.+-]+");
+    /** Where the jars of Camel say what they have. */
+    static final String SERVICES = "META-INF/services/org/apache/camel/";
+
+    private static final Pattern NAME = Pattern.compile("[\\w.+-]+");
 
     @Override
     public void setClassLoader(ClassLoader loader) {
@@ -37,7 +40,9 @@ final class ClassPathDescriptions implements JSonSchemaResolver {
 
     @Override
     public String getModelJSonSchema(String name) {
-        return read("META-INF/org/apache/camel/model/" + name + ".json");
+        return NAME.matcher(name.substring(name.indexOf('/') + 1)).matches()
+                ? read("META-INF/org/apache/camel/model/" + name + ".json")
+                : null;
     }
 
     @Override
@@ -70,10 +75,15 @@ final class ClassPathDescriptions implements JSonSchemaResolver {
         return null;
     }
 
+    /** Whether the class path has a file of that name in a folder. */
+    static boolean has(String folder, String name) {
+        return NAME.matcher(name).matches()
+                && ClassPathDescriptions.class.getClassLoader().getResource(folder + "/" + name) != null;
+    }
+
     /** The description lies in the package of the class that the service file names. */
     private static String described(String kind, String name) {
-        String service =
-                NAME.matcher(name).matches() ? read("META-INF/services/org/apache/camel/" + kind + "/" + name) : null;
+        String service = NAME.matcher(name).matches() ? read(SERVICES + kind + "/" + name) : null;
         if (service == null) {
             return null;
         }
