@@ -1,5 +1,7 @@
 package io.footbridge.sandbox;
 
+import io.footbridge.Footbridge;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,26 +18,32 @@ public final class Jar {
     private final Map<String, String> environment;
     private final Path directory;
     private final List<String> jvmOptions;
-    private final Path jar;
+    private final List<String> launch;
 
     /** What a process left behind. */
     public record Ended(int status, String out, String err) {}
 
     /** @param directory the working directory of the process */
     public Jar(Map<String, String> environment, Path directory, String... jvmOptions) {
-        this(environment, directory, List.of(jvmOptions), JAR);
+        this(environment, directory, List.of(jvmOptions), List.of("-jar", JAR.toString()));
     }
 
-    private Jar(Map<String, String> environment, Path directory, List<String> jvmOptions, Path jar) {
+    private Jar(Map<String, String> environment, Path directory, List<String> jvmOptions, List<String> launch) {
         this.environment = environment;
         this.directory = directory;
         this.jvmOptions = jvmOptions;
-        this.jar = jar;
+        this.launch = launch;
+    }
+
+    /** The same with more on its class path, such as {@code lib/*}. */
+    public Jar with(String classPath) {
+        String all = JAR + File.pathSeparator + classPath;
+        return new Jar(environment, directory, jvmOptions, List.of("-cp", all, Footbridge.class.getName()));
     }
 
     /** The same with a copy of the jar that lies elsewhere. */
     public Jar of(Path copy) {
-        return new Jar(environment, directory, jvmOptions, copy);
+        return new Jar(environment, directory, jvmOptions, List.of("-jar", copy.toString()));
     }
 
     /** What a shell is given to run a command. */
@@ -43,8 +51,7 @@ public final class Jar {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(jvmOptions);
-        line.add("-jar");
-        line.add(jar.toString());
+        line.addAll(launch);
         line.addAll(List.of(command));
         return line;
     }
