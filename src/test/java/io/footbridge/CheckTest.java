@@ -205,6 +205,34 @@ class CheckTest {
     }
 
     @Test
+    void whatCamelIsGivenInTheSettingsIsThere() throws IOException {
+        RouteFiles.copyTo(directory);
+        Files.writeString(directory.resolve("routes/more.camel.yaml"), """
+                - from:
+                    uri: timer:more
+                    steps:
+                      - bean:
+                          ref: mine
+                          method: size
+                      - to:
+                          uri: kamelet:treasure-data-sink
+                          parameters:
+                            database: shop
+                            table: visitors
+                """);
+        assertThat(bridge.run(directory, "check", "--offline").out())
+                .contains("there is no bean 'mine'", "treasure-data-sink needs the property 'apiKey'");
+
+        Files.writeString(directory.resolve("application.properties"), """
+                camel.beans.mine=#class:java.util.ArrayList
+                camel.kamelet.treasure-data-sink.apiKey=#bean:td-key
+                """);
+
+        assertThat(bridge.run(directory, "check", "--offline").out())
+                .isEqualTo("checked " + (FILES + 1) + " files: 0 mistakes\n");
+    }
+
+    @Test
     void whatAKameletSaysAndTakesIsChecked() throws IOException {
         RouteFiles.copyTo(directory);
         Path kamelets = Files.createDirectory(directory.resolve("kamelets"));

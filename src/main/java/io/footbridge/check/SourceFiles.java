@@ -41,7 +41,7 @@ public final class SourceFiles {
     /** A file that is always beside the routes in the jar, and leads to them. */
     private static final String LANDMARK = IN_JAR + "application.properties";
 
-    private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml");
+    private static final Pattern YAML = Pattern.compile("(?i)[^.].*\\.ya?ml");
 
     /** Where something begins that only Camel takes; other files, such as a kustomization, may lie beside the routes. */
     private static final Pattern FOR_CAMEL = Pattern.compile(
@@ -160,7 +160,7 @@ public final class SourceFiles {
         try (Stream<Path> listed = Files.list(path)) {
             for (Path file : listed.toList()) {
                 String name = file.getFileName().toString();
-                if (YAML.matcher(name).matches()) {
+                if (name.endsWith(FOLDERS.get(folder)) || YAML.matcher(name).matches()) {
                     // Not readString: a byte that is no UTF-8 is for the reader of the YAML to complain about.
                     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
                     if (name.endsWith(FOLDERS.get(folder))

@@ -28,6 +28,7 @@ final class SyntaxAdvice {
                     "mapping values are not allowed",
                     "put a text that has ': ' in it into quotes, or correct the line above, its ':' or its indentation"),
             new Advice("that cannot start any token", "put the text into quotes"),
+            new Advice("special characters are not allowed", "save the file as UTF-8"),
             new Advice("found undefined alias", "put a text that begins with '*' into quotes"),
             new Advice("expected a single document", "write one document per file, without another '---'"),
             new Advice("scanning a simple key", "write ': ' after the key"),
@@ -54,7 +55,7 @@ final class SyntaxAdvice {
                         i + 1, Mistake.TAB_INDENTATION, "the line is indented with a tab; indent it with spaces");
             }
         }
-        for (int i = Math.min(line, lines.size()); i > 0; i--) {
+        for (int i = Math.min(line, lines.size()); i > 0 && i >= line - 1; i--) {
             Matcher placeholder = PLACEHOLDER.matcher(lines.get(i - 1));
             if (placeholder.matches()) {
                 return finding(i, Mistake.YAML_SYNTAX, quote(placeholder.group(1)));

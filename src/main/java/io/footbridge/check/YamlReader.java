@@ -19,6 +19,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlReader {
 
     private static final int DEEPEST = 100;
+    private static final String TOO_DEEP =
+            "nested more than " + DEEPEST + " deep; move some of it to a route of its own";
 
     private final SourceFile source;
 
@@ -56,6 +58,8 @@ final class YamlReader {
                     .build();
             Optional<Node> root = new Compose(settings).composeString(source.text());
             return root.isPresent() ? yaml(root.get(), line(root.get()), 0) : new Yaml.Sequence(1, List.of());
+        } catch (StackOverflowError e) {
+            throw unreadable(1, TOO_DEEP);
         } catch (YamlEngineException e) {
             throw new UnreadableException(new SyntaxAdvice(source).about(e));
         }
@@ -63,7 +67,7 @@ final class YamlReader {
 
     private Yaml yaml(Node node, int line, int depth) throws UnreadableException {
         if (depth > DEEPEST) {
-            throw unreadable(line, "nested more than " + DEEPEST + " deep; move some of it to a route of its own");
+            throw unreadable(line, TOO_DEEP);
         }
         if (node instanceof MappingNode mapping) {
             return mapping(mapping, line, depth);
