@@ -112,7 +112,9 @@ class CheckTest {
 
         Bridge.Answer answer = bridge.run(directory, "check", "--offline");
 
-        assertThat(answer.out()).endsWith("\nchecked " + FILES + " files: 0 mistakes\n").hasLineCount(2);
+        assertThat(answer.out())
+                .endsWith("\nchecked " + FILES + " files: 0 mistakes\n")
+                .hasLineCount(2);
         assertThat(answer.status()).isZero();
     }
 
