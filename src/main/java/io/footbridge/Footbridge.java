@@ -31,8 +31,8 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all is done",
-            "1:wrong usage or settings, a target is down, or something was left",
-            "2:nothing was left, but something is new under the failed prefix",
+            "1:wrong usage or settings, a target is down, or something was deferred",
+            "2:nothing was deferred, but something is new under the failed prefix",
             "143:told to stop by SIGTERM; 130 by Ctrl-C"
         })
 public final class Footbridge implements Callable<Integer> {

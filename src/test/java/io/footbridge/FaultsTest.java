@@ -86,7 +86,7 @@ class FaultsTest {
         Bridge.Answer answer = bridge.run("import");
 
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.out()).contains("0 failed", OBJECTS + " left");
+        assertThat(answer.out()).contains("0 failed", OBJECTS + " deferred");
         assertThat(bridge.waiting()).hasSize(OBJECTS);
         bridge.td().onRequest(Faults.none());
         assertThat(bridge.run("import").status()).isZero();

@@ -115,14 +115,15 @@ class FaultyStepTest {
 
         Bridge.Answer answer = bridge.run(directory, "import");
 
-        assertThat(answer.out()).contains(GOOD + " imported, 0 empty, 0 failed, 0 gone, " + (bad.size() + 1) + " left");
+        assertThat(answer.out())
+                .contains(GOOD + " imported, 0 empty, 0 failed, 0 gone, " + (bad.size() + 1) + " deferred");
         assertThat(answer.status()).as(answer.out() + answer.err()).isEqualTo(1);
         assertThat(bridge.failed()).isEmpty();
         assertThat(bridge.rows()).extracting(row -> row.get("frame_index")).contains(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
         assertThat(messages()).hasSize(bad.size() + 1);
-        assertThat(messages()).anyMatch(message -> message.startsWith("left " + hungry + " (out-of-memory): "));
+        assertThat(messages()).anyMatch(message -> message.startsWith("deferred " + hungry + " (out-of-memory): "));
         for (String key : bad) {
-            assertThat(messages()).anyMatch(message -> message.startsWith("left " + key + " (internal): "));
+            assertThat(messages()).anyMatch(message -> message.startsWith("deferred " + key + " (internal): "));
         }
     }
 

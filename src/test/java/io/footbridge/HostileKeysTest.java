@@ -96,7 +96,7 @@ class HostileKeysTest {
         assertNothingWasRun();
         assertThat(bridge.waiting()).isEmpty();
         assertThat(imported.status()).as(imported.err()).isEqualTo(2);
-        assertThat(imported.out()).contains("250 imported, 0 empty, 250 failed, 0 gone, 0 left, 0 ignored");
+        assertThat(imported.out()).contains("250 imported, 0 empty, 250 failed, 0 gone, 0 deferred, 0 ignored");
         assertThat(bridge.s3().keys(Bridge.BUCKET, "imported/"))
                 .containsExactlyInAnyOrderElementsOf(under("imported/", keys, Kind.GOOD, Kind.WITH_A_REJECT));
         assertThat(failedObjects())

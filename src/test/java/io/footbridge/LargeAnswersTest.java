@@ -50,7 +50,7 @@ class LargeAnswersTest {
         Bridge.Answer answer = bridge.run("import");
 
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.out()).contains("1 left");
+        assertThat(answer.out()).contains("1 deferred");
         assertThat(sent).hasValueLessThan(MOST_SENT);
     }
 
@@ -61,7 +61,7 @@ class LargeAnswersTest {
         Bridge.Answer answer = bridge.run("import");
 
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.out()).contains("1 left");
+        assertThat(answer.out()).contains("1 deferred");
     }
 
     @Test
@@ -96,7 +96,7 @@ class LargeAnswersTest {
         Bridge.Answer answer = bridge.run("import");
 
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.out()).contains("1 left");
+        assertThat(answer.out()).contains("1 deferred");
         assertThat(sent).hasValueLessThan(MOST_SENT);
     }
 

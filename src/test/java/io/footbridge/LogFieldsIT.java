@@ -69,8 +69,8 @@ class LogFieldsIT {
         assertThat(line(log, "imported " + fine).path("key").asText()).isEqualTo(fine);
         assertThat(line(log, "failed " + broken).path("key").asText()).isEqualTo(broken);
         assertThat(line(log, "failed " + broken).path("reason").asText()).isEqualTo("corrupt-gzip");
-        assertThat(line(log, "left " + denied).path("reason").asText()).isEqualTo("s3-object-denied");
-        assertThat(line(log, "left " + denied).path("key").asText()).isEqualTo(denied);
+        assertThat(line(log, "deferred " + denied).path("reason").asText()).isEqualTo("s3-object-denied");
+        assertThat(line(log, "deferred " + denied).path("key").asText()).isEqualTo(denied);
         assertThat(line(log, "x.zip is ignored").path("key").asText()).isEqualTo(ignored);
         assertThat(line(log, "imported AnalyzedData", "quoted").path("key").asText())
                 .as("the key itself, not as it is shown")
@@ -118,8 +118,7 @@ class LogFieldsIT {
 
         List<JsonNode> log = log("import");
 
-        assertThat(line(log, "no more objects are taken").path("reason").asText())
-                .isEqualTo("td-unavailable");
+        assertThat(line(log, "intake pauses").path("reason").asText()).isEqualTo("td-unavailable");
         assertThat(line(log, "Treasure Data takes no imports").path("reason").asText())
                 .isEqualTo("td-unavailable");
         assertThat(line(log, "Treasure Data takes no imports").path("key").asText())

@@ -106,7 +106,7 @@ class PoisonTest {
 
         assertThat(bridge.waiting()).containsExactlyInAnyOrderElementsOf(poison);
         assertThat(answer.status()).as(answer.out() + answer.err()).isEqualTo(1);
-        assertThat(answer.out()).contains(String.format("%,d imported", GOOD), "0 failed", count + " left");
+        assertThat(answer.out()).contains(String.format("%,d imported", GOOD), "0 failed", count + " deferred");
         assertThat(bridge.failed()).isEmpty();
         for (String key : poison) {
             String reason = reasonOf(key);
@@ -133,7 +133,7 @@ class PoisonTest {
         assertThat(bridge.waiting()).hasSize(GOOD);
         assertThat(bridge.s3().count(operation)).as("requests").isBetween(4, 100);
         assertThat(messages())
-                .filteredOn(message -> message.contains("no more objects are taken"))
+                .filteredOn(message -> message.contains("intake pauses"))
                 .hasSize(1)
                 .allMatch(message -> message.contains("(s3-object-denied)"));
     }
@@ -154,7 +154,7 @@ class PoisonTest {
 
         Bridge.Answer answer = bridge.run("import");
 
-        assertThat(answer.out()).contains("20 imported", String.format("%,d left", denied));
+        assertThat(answer.out()).contains("20 imported", String.format("%,d deferred", denied));
         assertThat(answer.status()).isEqualTo(1);
         assertThat(bridge.s3().count(S3Operation.GET)).as("requests").isLessThan(100);
     }

@@ -79,7 +79,7 @@ class ReplayFaultsTest {
             Bridge.Answer answer = bridge.run("replay");
 
             assertThat(answer.status()).isEqualTo(1);
-            assertThat(answer.out()).contains("2 imported", "1 left");
+            assertThat(answer.out()).contains("2 imported", "1 deferred");
             assertThat(log.messages()).anyMatch(message -> message.contains(bad) && message.contains("sidecar"));
         }
         assertThat(bridge.failed()).containsExactly("failed/" + bad, "failed/" + bad + ".error.json");

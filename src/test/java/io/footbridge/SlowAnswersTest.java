@@ -58,7 +58,7 @@ class SlowAnswersTest {
         Bridge.Answer answer = importing();
 
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.out()).contains("2 left", "0 failed");
+        assertThat(answer.out()).contains("2 deferred", "0 failed");
         bridge.td().onRequest(Faults.none());
         assertThat(bridge.run("import").status()).isZero();
         assertThat(bridge.rows()).hasSize(2);
@@ -90,7 +90,7 @@ class SlowAnswersTest {
         Bridge.Answer answer = importing();
 
         assertThat(answer.status()).isEqualTo(1);
-        assertThat(answer.out()).contains("2 left");
+        assertThat(answer.out()).contains("2 deferred");
         bridge.td().onRequest(Faults.none());
         assertThat(bridge.run("import").status()).isZero();
         assertThat(bridge.rows()).hasSize(2);

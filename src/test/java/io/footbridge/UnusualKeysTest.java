@@ -59,7 +59,7 @@ class UnusualKeysTest {
         Bridge.Answer answer = bridge.run("import");
 
         assertThat(answer.err()).isEmpty();
-        assertThat(answer.out()).contains(NAMES.size() + " imported, 0 empty, 1 failed, 0 gone, 0 left");
+        assertThat(answer.out()).contains(NAMES.size() + " imported, 0 empty, 1 failed, 0 gone, 0 deferred");
         assertThat(bridge.waiting()).isEmpty();
         assertThat(bridge.s3().keys(Bridge.BUCKET, "imported/"))
                 .containsExactlyInAnyOrderElementsOf(

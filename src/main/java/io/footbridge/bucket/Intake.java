@@ -125,7 +125,7 @@ public final class Intake {
             LOG.atWarn()
                     .addKeyValue(LogFields.REASON, why.reason().word())
                     .log(
-                            "no more objects are taken for now ({}): {} (one object after the other, so it is not the objects);"
+                            "intake pauses ({}): {} (one object after the other, so it is not the objects);"
                                     + " they stay where they are",
                             why.reason().word(),
                             why.getMessage());
@@ -273,7 +273,7 @@ public final class Intake {
             Reason reason = why.reason() == Reason.STOPPING ? Reason.STOPPING : Reason.PAUSED;
             throw new Failure(
                     reason,
-                    "not tried: objects before it had to be left ("
+                    "not tried: objects before it were deferred ("
                             + why.reason().word() + ")");
         }
     }
@@ -385,7 +385,7 @@ public final class Intake {
             LOG.atWarn()
                     .addKeyValue(LogFields.KEY, key)
                     .addKeyValue(LogFields.REASON, Reason.INTERNAL.word())
-                    .log("left {} ({}): its route broke off", Escaped.of(key), Reason.INTERNAL.word());
+                    .log("deferred {} ({}): its route broke off", Escaped.of(key), Reason.INTERNAL.word());
         }
         if (held.isTried()) {
             streak.failed(held).ifPresent(this::refused);
@@ -393,7 +393,7 @@ public final class Intake {
         if (left.isFull()) {
             refused(new Failure(
                     Reason.TOO_MANY_DEFERRED,
-                    String.format("%,d objects had to be left; the last: %s", Deferred.MOST, describe(held.why))));
+                    String.format("%,d objects were deferred; the last: %s", Deferred.MOST, describe(held.why))));
         }
     }
 

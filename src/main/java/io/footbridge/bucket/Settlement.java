@@ -125,12 +125,16 @@ public final class Settlement {
         boolean shared = failure.sort() != Sort.TRANSIENT || SHARED_TROUBLE.contains(failure.reason());
         if (!tried) {
             about(Level.DEBUG, key, failure)
-                    .log("left {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.getMessage());
+                    .log(
+                            "deferred {} ({}): {}",
+                            Escaped.of(key),
+                            failure.reason().word(),
+                            failure.getMessage());
         } else if (shared) {
             if (intake.pause(failure)) {
                 about(Level.WARN, key, failure)
                         .log(
-                                "no more objects are taken for now ({}): {}{}; {} and what is left stay where they are",
+                                "intake pauses ({}): {}{}; {} and the other deferred objects stay where they are",
                                 failure.reason().word(),
                                 failure.getMessage(),
                                 failure.sort() == Sort.DATA
@@ -140,9 +144,13 @@ public final class Settlement {
             }
         } else {
             about(Level.WARN, key, failure)
-                    .log("left {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.detail());
+                    .log(
+                            "deferred {} ({}): {}",
+                            Escaped.of(key),
+                            failure.reason().word(),
+                            failure.detail());
         }
-        about(Level.DEBUG, key, failure).setCause(trouble).log("left {}", Escaped.of(key));
+        about(Level.DEBUG, key, failure).setCause(trouble).log("deferred {}", Escaped.of(key));
     }
 
     /** What a stop makes of an object is nobody's fault. */

@@ -143,7 +143,7 @@ final class DevMode implements AutoCloseable {
     }
 
     private void replaceLastGood(Generation edited) throws CommandException, InterruptedException {
-        LOG.info("the routes were edited: what is in hand is finished first");
+        LOG.info("the routes were edited: objects in flight are finished first");
         lastGood.drain();
         lastGood.stop(); // Two at a time would take the same objects, and the same port.
         edited.start();

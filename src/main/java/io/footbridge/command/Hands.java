@@ -39,7 +39,7 @@ final class Hands implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException | Error e) {
-                LOG.error("an object is left", e);
+                LOG.error("an object is deferred", e);
             } finally {
                 free.release();
             }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:everything was imported",
-            "1:wrong usage or settings, a target that is down, or objects that were left",
-            "2:nothing was left, but an object or lines went to the failed prefix"
+            "1:wrong usage or settings, a target that is down, or objects that were deferred",
+            "2:nothing was deferred, but an object or lines went to the failed prefix"
         })
 public final class ImportCommand implements Callable<Integer> {
 

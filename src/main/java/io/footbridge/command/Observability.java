@@ -106,7 +106,7 @@ final class Observability implements AutoCloseable {
                         "footbridge.intake.paused",
                         application.intake(),
                         intake -> intake.trouble().isPresent() ? 1 : 0)
-                .description("1 while no objects are taken because of trouble, else 0")
+                .description("1 while intake is paused because of a failure, else 0")
                 .register(meters);
         if (settings.flag(Setting.REPORT_ENABLED)) {
             TimeGauge.builder(
@@ -118,7 +118,7 @@ final class Observability implements AutoCloseable {
                     .register(meters);
         }
         Gauge.builder("footbridge.in.flight.objects", application.intake(), intake -> intake.objectsInFlight())
-                .description("Objects in hand or queued")
+                .description("Objects in flight or queued")
                 .register(meters);
     }
 

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:everything that was asked for was imported",
-            "1:wrong usage or settings, a target that is down, or objects that were left",
+            "1:wrong usage or settings, a target that is down, or objects that were deferred",
             "2:something failed again, or lines are still bad"
         })
 public final class ReplayCommand implements Callable<Integer> {

@@ -4,12 +4,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Stays up, and imports what is there at the start and on every tick of the cron. */
+/** Stays up, and imports what is there at the start and at every poll of the cron. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "The default: stay up, import now, and on every tick of the cron.",
+        description = "The default: stay up, import now, and at every poll of the cron.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "1:wrong usage or settings, broken routes, or a port that is taken",

@@ -44,7 +44,7 @@ record Summary(
     @Override
     public String toString() {
         return String.format(
-                "objects: %,d imported, %,d empty, %,d failed, %,d gone, %,d left, %,d ignored; rows: %,d imported, %,d rejected",
+                "objects: %,d imported, %,d empty, %,d failed, %,d gone, %,d deferred, %,d ignored; rows: %,d imported, %,d rejected",
                 imported, empty, failed, gone, left, ignored, rows, rejected);
     }
 }

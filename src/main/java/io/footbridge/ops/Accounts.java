@@ -44,7 +44,7 @@ public final class Accounts {
             objects.put(
                     outcome,
                     Counter.builder("footbridge.objects")
-                            .description("Objects by what became of them; one that is left counts at every try")
+                            .description("Objects by outcome; a deferred object (left) counts at every try")
                             .tag("outcome", outcome.word())
                             .register(meters));
         }
@@ -54,7 +54,7 @@ public final class Accounts {
         this.rejects = counter(meters, "footbridge.rejects", "Lines that became no row");
         this.batches = counter(meters, "footbridge.batches", "Batches that Treasure Data accepted");
         this.batchBytes = counter(meters, "footbridge.batch.bytes", "Compressed bytes of accepted batches");
-        this.imports = timer(meters, "footbridge.import", "From the opening of an object until it had left its place");
+        this.imports = timer(meters, "footbridge.import", "From the opening of an object until it was moved");
         this.posts = timer(meters, "footbridge.post", "From the first attempt at a batch to the last");
         TimeGauge.builder("footbridge.last.import.timestamp", lastImport, TimeUnit.MILLISECONDS, AtomicLong::get)
                 .description("When an object was last imported, else when the process started")

@@ -189,7 +189,7 @@ class IntakeTest {
                     assertThat(own.reason()).isEqualTo(Reason.PAUSED);
                     assertThat(own.entry()).isEmpty();
                 })
-                .hasMessage("not tried: objects before it had to be left (td-invalid)");
+                .hasMessage("not tried: objects before it were deferred (td-invalid)");
         assertThat(intake.explain("b", why)).as("it was tried").isFalse();
         assertThat(intake.explain("a", why)).as("it was tried").isTrue();
     }

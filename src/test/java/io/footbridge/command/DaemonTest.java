@@ -227,7 +227,7 @@ class DaemonTest {
 
     private List<ILoggingEvent> pauses() {
         return events().stream()
-                .filter(event -> event.getFormattedMessage().startsWith("no more objects are taken"))
+                .filter(event -> event.getFormattedMessage().startsWith("intake pauses"))
                 .toList();
     }
 

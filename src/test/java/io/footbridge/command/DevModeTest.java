@@ -131,7 +131,7 @@ class DevModeTest {
         assertThat(imports.await(60, TimeUnit.SECONDS)).isTrue();
 
         edit("file.camel.yaml", LAST_LINE, LAST_LINE + WITHOUT_CONFIDENCE);
-        awaitLog("the routes were edited: what is in hand is finished first");
+        awaitLog("the routes were edited: objects in flight are finished first");
         assertThat(messages()).doesNotContain(RUNNING);
         goOn.countDown();
         awaitLog(RUNNING);
