@@ -138,7 +138,7 @@ public final class Counts {
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw new BadCounts("the body is no JSON" + where);
+            throw new BadCounts("the body is not JSON" + where);
         } catch (IOException e) {
             throw new UncheckedIOException("memory gives every byte", e);
         }

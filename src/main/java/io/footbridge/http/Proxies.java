@@ -122,7 +122,7 @@ public final class Proxies {
             port = Integer.parseInt(
                     jvm.getProperty(scheme + ".proxyPort", "" + usualPort).strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(scheme + ".proxyPort is no port", e);
+            throw new IllegalArgumentException(scheme + ".proxyPort is not a port", e);
         }
         String user = jvm.getProperty(scheme + ".proxyUser", "");
         return Optional.of(

@@ -132,7 +132,7 @@ public final class Job implements AutoCloseable {
                 columns.add(column.path(0).asText());
             }
         } catch (JsonProcessingException e) {
-            throw new JobException("the schema of job " + id + " (" + name + ") is no JSON", e);
+            throw new JobException("the schema of job " + id + " (" + name + ") is not JSON", e);
         }
         return columns;
     }

@@ -177,8 +177,8 @@ class EdgeTest {
         run();
         Map<String, String> reasons = Map.ofEntries(
                 Map.entry("", "the body is empty; expected JSON"),
-                Map.entry("{\"time\": 5,", "the body is no JSON at line 1, column 12"),
-                Map.entry("{\"time\": 5, \"num_pedestrian\": 4} x", "the body is no JSON at line 1, column 35"),
+                Map.entry("{\"time\": 5,", "the body is not JSON at line 1, column 12"),
+                Map.entry("{\"time\": 5, \"num_pedestrian\": 4} x", "the body is not JSON at line 1, column 35"),
                 Map.entry("[]", "the list is empty"),
                 Map.entry("7", "the count is 7; expected an object with time and num_pedestrian"),
                 Map.entry(
