@@ -23,7 +23,7 @@ final class LocalFiles {
 
     /** Others write to the temporary folder as well: what counts there is what could come out of an archive. */
     private static final Pattern UNPACKED =
-            Pattern.compile(".*\\.(tsv|tgz|gz|tar|bin|bmp|txt)|camel.*|authorized_keys");
+            Pattern.compile(".*\\.(tsv|tgz|gz|tar|bin|bmp)|(x|readme)\\.txt|camel.*|authorized_keys");
 
     private static final int TEMPORARY_DEPTH = 2;
     private static final int LEVELS_UP = 2;

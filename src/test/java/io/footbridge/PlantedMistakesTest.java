@@ -46,7 +46,7 @@ class PlantedMistakesTest {
                     .allSatisfy(mistake -> assertThat(found)
                             .anySatisfy(line ->
                                     assertThat(line).startsWith(mistake.place()).contains(mistake.says())));
-            assertThat(found).as(answer.out()).hasSize(planted.size() + 1);
+            assertThat(found).as(answer.out()).hasSize(planted.size() + 2);
             assertThat(found).last().asString().endsWith(": " + planted.size() + " mistakes");
             assertThat(answer.status()).isEqualTo(1);
         }

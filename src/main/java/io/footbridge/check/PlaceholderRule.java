@@ -66,6 +66,9 @@ final class PlaceholderRule implements Rule {
     }
 
     private static String message(String key, Routes routes) {
+        if (!key.equals(key.strip())) {
+            return "{{" + key + "}} has blanks, which Camel takes for a part of the key; write {{" + key.strip() + "}}";
+        }
         boolean secret = Arrays.stream(Setting.values())
                 .anyMatch(setting -> setting.isSecret() && setting.key().equals(key));
         if (secret) {

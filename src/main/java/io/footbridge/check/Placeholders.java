@@ -68,8 +68,10 @@ public final class Placeholders {
         return unknown;
     }
 
-    private Optional<String> value(String placeholder) {
-        String body = placeholder.strip();
+    private Optional<String> value(String body) {
+        if (!body.equals(body.strip())) {
+            return Optional.empty(); // Blanks are part of the key to Camel.
+        }
         if (body.startsWith("?")) {
             return Optional.of(body.substring(1)).map(key -> values.getOrDefault(key, ""));
         }
@@ -102,9 +104,8 @@ public final class Placeholders {
     }
 
     private static String nameOf(String placeholder) {
-        String body = placeholder.strip();
-        return body.startsWith("env:") || body.startsWith("sys:") || body.indexOf(':') < 0
-                ? body
-                : body.substring(0, body.indexOf(':'));
+        return placeholder.startsWith("env:") || placeholder.startsWith("sys:") || placeholder.indexOf(':') < 0
+                ? placeholder
+                : placeholder.substring(0, placeholder.indexOf(':'));
     }
 }
