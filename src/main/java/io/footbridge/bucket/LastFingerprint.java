@@ -27,8 +27,8 @@ public final class LastFingerprint {
     private static final String FORM = "2 ";
 
     private static final String OTHERS =
-            "columns, zone, lineage, batch limits or routes are others than at the last start for"
-                    + " this prefix and table; rows of objects that were half sent then may be there twice";
+            "columns, zone, lineage, batch limits or routes differ from those of the last start for"
+                    + " this prefix and table; rows of objects that were partly sent may be there twice";
 
     private static final String OTHER_IDS =
             "the last start was of a version that made other ids; objects that it had half"
