@@ -1,5 +1,7 @@
 package io.footbridge.sandbox;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.footbridge.Footbridge;
 import io.footbridge.sandbox.archive.Archives;
 import io.footbridge.sandbox.s3.StrictS3;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /** A strict S3, a Treasure Data, and Footbridge's real main class with the real routes between them. */
 public final class Bridge implements AutoCloseable {
@@ -127,5 +130,13 @@ public final class Bridge implements AutoCloseable {
     public void close() {
         s3.close();
         td.close();
+        quieten();
+    }
+
+    /** What a command that ran here has set; the next test would log at it. */
+    private static void quieten() {
+        for (String name : List.of(Logger.ROOT_LOGGER_NAME, "org.apache.camel")) {
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.WARN);
+        }
     }
 }
