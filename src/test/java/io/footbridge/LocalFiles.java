@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class LocalFiles {
 
     /** What the build and JUnit write, and what other programs keep of their own. */
-    private static final Pattern OTHERS = Pattern.compile("target|\\.git|\\.m2|junit.*|surefire.*|hsperfdata.*");
+    private static final Pattern OTHERS =
+            Pattern.compile("target|\\.git|\\.m2|junit.*|surefire.*|hsperfdata.*|footbridge-sandbox.*");
 
     /** Others write to the temporary folder as well: what counts there is what could come out of an archive. */
     private static final Pattern UNPACKED =
