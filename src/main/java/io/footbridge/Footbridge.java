@@ -1,5 +1,7 @@
 package io.footbridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.footbridge.command.CheckCommand;
 import io.footbridge.command.CommandException;
 import io.footbridge.command.ImportCommand;
@@ -64,7 +66,9 @@ public final class Footbridge implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(new Footbridge(System.getenv(), Path.of("")).execute(args));
+        // Whatever the locale, as cron has none: names of cameras are not ASCII everywhere.
+        PrintStream out = new PrintStream(System.out, true, UTF_8);
+        System.exit(new Footbridge(System.getenv(), Path.of(""), out, System.err).execute(args));
     }
 
     /**
@@ -89,7 +93,12 @@ public final class Footbridge implements Callable<Integer> {
                 .setOut(writer(invocation.out()))
                 .setErr(writer(invocation.err()));
         Usage.complete(commandLine);
-        return commandLine.execute(args);
+        int status = commandLine.execute(args);
+        if (invocation.out().checkError()) {
+            invocation.err().println("footbridge: the answer cannot be written to standard output");
+            return FAILED;
+        }
+        return status;
     }
 
     /** Without a command it stays up. */

@@ -195,6 +195,43 @@ class CheckTest {
     }
 
     @Test
+    void nothingIsImportedWhereTheRouteThatTakesExportsIsMissing() throws IOException {
+        Path routes = RouteFiles.copyTo(directory);
+        Files.delete(routes.resolve("poll.camel.yaml"));
+
+        Bridge.Answer dangling = bridge.run(directory, "import");
+        assertThat(dangling.err()).contains("routes/replay.camel.yaml:", ": missing-target: ");
+        assertThat(dangling.status()).isEqualTo(1);
+
+        try (Stream<Path> files = Files.list(routes)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.writeString(routes.resolve("mine.camel.yaml"), """
+                - from:
+                    uri: direct:mine
+                    steps:
+                      - log: "${body}"
+                """);
+
+        Bridge.Answer idle = bridge.run(directory, "import");
+        assertThat(idle.err())
+                .contains("no route takes exports from the bucket: is poll.camel.yaml missing from routes/?");
+        assertThat(idle.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderWithoutARouteIsAMistakeToCheckToo() throws IOException {
+        Files.createDirectory(directory.resolve("routes"));
+
+        Bridge.Answer answer = bridge.run(directory, "check", "--offline");
+
+        assertThat(answer.err()).contains("there is no route in ");
+        assertThat(answer.status()).isEqualTo(1);
+    }
+
+    @Test
     void aKeyThatSomebodyAddedToTheSettingsIsAPlaceholder() throws IOException {
         RouteFiles.copyTo(directory);
         replace("poll.camel.yaml", "maxMessagesPerPoll: 1000", "maxMessagesPerPoll: \"{{poll.page}}\"");

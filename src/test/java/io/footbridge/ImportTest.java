@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.sandbox.Bridge;
+import io.footbridge.sandbox.LogCapture;
 import io.footbridge.sandbox.archive.Archives;
 import io.footbridge.sandbox.s3.S3Fault;
 import io.footbridge.sandbox.s3.S3Operation;
@@ -70,6 +71,28 @@ class ImportTest {
         assertThat(bridge.s3().count(S3Operation.COPY)).isEqualTo(objects);
         assertThat(bridge.s3().count(S3Operation.DELETE)).isEqualTo(objects);
         assertThat(bridge.s3().maxConcurrent(S3Operation.GET)).isLessThanOrEqualTo(17);
+    }
+
+    @Test
+    void membersThatAreNotReadAreNamedInTheLog() {
+        bridge.set("LOG_LEVEL", "INFO");
+        String some = bridge.export(
+                "some", Archives.tgz(Map.of("a.tsv", line("2019-08-15 01:02:03", 1) + "\n", "b.csv", "1,2\n")));
+        String none = bridge.export("none", Archives.tgz(Map.of("a.txt", "1\n")));
+
+        try (LogCapture log = LogCapture.open()) {
+            assertThat(bridge.run("import").status()).isZero();
+
+            assertThat(log.entries())
+                    .anySatisfy(entry -> assertThat(entry)
+                            .startsWith("INFO")
+                            .endsWith(some
+                                    + ": 1 member is not read, with a name that does not end in .tsv, such as b.csv"))
+                    .anySatisfy(entry -> assertThat(entry)
+                            .startsWith("WARN")
+                            .endsWith(none
+                                    + ": 1 member is not read, with a name that does not end in .tsv, such as a.txt"));
+        }
     }
 
     @Test

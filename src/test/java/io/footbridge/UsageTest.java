@@ -1,11 +1,17 @@
 package io.footbridge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.LogCapture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,22 @@ class UsageTest {
     @AfterEach
     void stop() {
         bridge.close();
+    }
+
+    @Test
+    void anAnswerThatCannotBeWrittenIsAFailure() {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int status = new Footbridge(Map.of(), folder, full, new PrintStream(err, true, UTF_8)).execute("--version");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).isEqualTo("footbridge: the answer cannot be written to standard output\n");
     }
 
     @ParameterizedTest

@@ -68,9 +68,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     /** Polls on this thread what the cron would poll, until nothing is left to take. */
-    private static void poll(Application application, Main main) {
+    private static void poll(Application application, Main main) throws CommandException {
+        boolean polled = false;
         for (Route route : main.getCamelContext().getRoutes()) {
             if (route.getConsumer() instanceof ScheduledPollConsumer consumer) {
+                polled = true;
                 try {
                     consumer.run();
                 } catch (Error e) { // Of an exception Camel tells the poll strategy.
@@ -78,6 +80,10 @@ public final class ImportCommand implements Callable<Integer> {
                     application.intake().listingFailed(Sorting.sort(e));
                 }
             }
+        }
+        if (!polled) {
+            throw new CommandException(
+                    "no route takes exports from the bucket: is poll.camel.yaml missing from routes/?");
         }
     }
 }

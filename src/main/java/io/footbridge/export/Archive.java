@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The lines of every TSV in a gzipped tar, one after the other, in memory that does not grow with it.
@@ -36,6 +39,8 @@ final class Archive implements LineSource {
 
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
+
     private final SourceObject source;
     private final String device;
     private final CheckedBody body;
@@ -46,6 +51,9 @@ final class Archive implements LineSource {
     private TarArchiveInputStream tar;
     private LineReader lines;
     private String entryName;
+    private boolean isReread;
+    private long passedBy;
+    private String firstPassedBy;
     private long headerStart;
     private int entries;
 
@@ -107,7 +115,9 @@ final class Archive implements LineSource {
     }
 
     private Archive again() {
-        return new Archive(source, body.again(), limits);
+        Archive again = new Archive(source, body.again(), limits);
+        again.isReread = true;
+        return again;
     }
 
     /** Takes a step; what may only look like the data's fault is made sure of before anybody hears of it. */
@@ -196,6 +206,7 @@ final class Archive implements LineSource {
         TarArchiveEntry entry = tar.getNextEntry();
         unpacked.endHeader();
         if (entry == null) {
+            sayWhatWasNotRead();
             return false;
         }
         checkName(entry.getName());
@@ -208,8 +219,25 @@ final class Archive implements LineSource {
             Entry lineage = new Entry(device, source.key(), entryName);
             InputStream content = entry.isSparse() ? unpacked.withHoles(tar) : tar;
             lines = new LineReader(content, lineage, limits.maxLineBytes(), entry.getRealSize());
+        } else if (entry.isFile()) {
+            passedBy++;
+            firstPassedBy = firstPassedBy == null ? entryName : firstPassedBy;
         }
         return true;
+    }
+
+    /** A member that holds no TSV is nobody's mistake; an archive of nothing else may well be one. */
+    private void sayWhatWasNotRead() {
+        if (passedBy > 0 && !isReread) {
+            LOG.atLevel(names.isEmpty() ? Level.WARN : Level.INFO)
+                    .log(
+                            "{}: {} not read, with a name that does not end in {}, such as {}",
+                            Escaped.of(source.key()),
+                            Count.of(passedBy, "member is", "members are"),
+                            SUFFIX,
+                            Escaped.of(firstPassedBy));
+            passedBy = 0;
+        }
     }
 
     private void skipRest() throws IOException {

@@ -28,6 +28,10 @@ final class MemberNames {
         }
     }
 
+    boolean isEmpty() {
+        return digests.isEmpty();
+    }
+
     /** Takes note of a name; false if it was there already. */
     boolean add(String name) {
         ByteBuffer digest = ByteBuffer.wrap(sha256.digest(name.getBytes(UTF_8)));

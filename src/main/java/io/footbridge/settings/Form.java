@@ -60,12 +60,17 @@ record Form(String description, Predicate<String> accepts, UnaryOperator<String>
 
     static Form prefix() {
         return new Form(
-                "a prefix of keys that ends with '/' and does not begin with it",
-                value -> value.endsWith("/") && !value.startsWith("/") && value.length() > 1,
+                "a prefix of keys that ends with '/' and does not begin with it, without braces and control characters",
+                value -> value.endsWith("/") && !value.startsWith("/") && value.length() > 1 && isLiteral(value),
                 value -> {
                     String bare = SLASHES_AROUND.matcher(value).replaceAll("");
                     return bare.isBlank() ? "" : "; did you mean '" + bare + "/'?";
                 });
+    }
+
+    /** Routes put a prefix into texts that Camel evaluates: what Camel could take for an expression is not a prefix. */
+    private static boolean isLiteral(String value) {
+        return value.chars().noneMatch(c -> c == '{' || c == '}' || Character.isISOControl(c));
     }
 
     static Form flag() {

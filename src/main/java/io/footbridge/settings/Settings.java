@@ -83,6 +83,11 @@ public final class Settings {
                     .filter(text -> !text.isEmpty())
                     .or(() -> Optional.ofNullable(properties.getProperty(setting.key())))
                     .filter(text -> !text.isEmpty());
+            if (System.getProperty(setting.key()) != null) {
+                complaints.add(
+                        setting.key() + " is given as a system property (-D), which only the routes would see; use "
+                                + setting.variable() + " or application.properties");
+            }
             setting.complaint(value)
                     .map(complaint -> complaint + (value.isEmpty() ? UnknownNames.meaning(setting, unknown) : ""))
                     .ifPresent(complaints::add);

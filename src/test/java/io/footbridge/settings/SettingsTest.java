@@ -203,8 +203,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    S3_PREFIX      | /exports/                     | a prefix of keys that ends with '/' and does not begin with it; did you mean 'exports/'?
-                    S3_PREFIX      | exports                       | a prefix of keys that ends with '/' and does not begin with it; did you mean 'exports/'?
+                    S3_PREFIX      | /exports/                     | a prefix of keys that ends with '/' and does not begin with it, without braces and control characters; did you mean 'exports/'?
+                    S3_PREFIX      | exports                       | a prefix of keys that ends with '/' and does not begin with it, without braces and control characters; did you mean 'exports/'?
                     EXPORT_COLUMNS | at:datetime,frame_index:int   | name:type,… with the types datetime (once), long, double, string and json; column 'frame_index' has the type 'int', not one of datetime, long, double, string, json; did you mean 'long'?
                     EXPORT_COLUMNS | at:datetime,name:VARCHAR      | name:type,… with the types datetime (once), long, double, string and json; column 'name' has the type 'VARCHAR', not one of datetime, long, double, string, json; did you mean 'string'?
                     EXPORT_COLUMNS | at:datetime,name:blob         | name:type,… with the types datetime (once), long, double, string and json; column 'name' has the type 'blob', not one of datetime, long, double, string, json
@@ -275,6 +275,8 @@ class SettingsTest {
                     REPORT_MINIMUM_GROUP    | -1
                     REPORT_TIMEOUT_SECONDS  | 0
                     S3_REPORTS_PREFIX       | reports
+                    S3_IMPORTED_PREFIX      | x${sysenv.TD_API_KEY}/
+                    S3_FAILED_PREFIX        | y{{td.api-key}}/
                     EDGE_ENABLED            | maybe
                     EDGE_PORT               | 0
                     EDGE_PREFIX             | edge
@@ -313,6 +315,18 @@ class SettingsTest {
     void valueOfItsFormIsTaken(Setting setting, String value) throws SettingsException {
         assertThat(Settings.read(with(setting.variable(), value), directory).get(setting))
                 .isEqualTo(value);
+    }
+
+    @Test
+    void aSystemPropertyIsRefusedThatOnlyTheRoutesWouldSee() {
+        System.setProperty("td.table", "elsewhere");
+        try {
+            assertThat(complaints(with("TD_DATABASE", "shop")))
+                    .containsExactly("td.table is given as a system property (-D), which only the routes would see; use"
+                            + " TD_TABLE or application.properties");
+        } finally {
+            System.clearProperty("td.table");
+        }
     }
 
     @Test
