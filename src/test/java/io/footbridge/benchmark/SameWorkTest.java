@@ -34,7 +34,7 @@ import org.msgpack.core.MessageUnpacker;
 import org.msgpack.value.Value;
 
 /** What the benchmark compares must be the same work: the same rows in the same batches, and the same moves. */
-@Timeout(60)
+@Timeout(180)
 class SameWorkTest {
 
     private static final long SEED = 7;
