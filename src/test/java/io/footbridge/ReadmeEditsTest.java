@@ -150,7 +150,7 @@ class ReadmeEditsTest {
         Bridge.Answer answer = bridge.run(directory, "import");
 
         assertThat(answer.status()).as(answer.err()).isEqualTo(2);
-        assertThat(said(" is bad: "))
+        assertThat(said(".tgz is bad: "))
                 .hasSize(2)
                 .anySatisfy(said -> assertThat(said).startsWith(broken + " is bad: corrupt-gzip: the gzip is broken"))
                 .anySatisfy(said -> assertThat(said)
