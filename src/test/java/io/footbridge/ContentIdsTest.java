@@ -96,7 +96,8 @@ class ContentIdsTest {
 
         try (WarnLog log = new WarnLog()) {
             assertThat(bridge.run(edited, "import").status()).isZero();
-            assertThat(log.messages()).anyMatch(message -> message.contains("routes differ from those of the last start"));
+            assertThat(log.messages())
+                    .anyMatch(message -> message.contains("routes differ from those of the last start"));
         }
 
         assertThat(bridge.td().differingRepeats()).isZero();
