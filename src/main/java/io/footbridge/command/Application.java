@@ -356,7 +356,7 @@ public final class Application implements AutoCloseable {
     private BucketCoverage bucketCoverage() {
         return new BucketCoverage(
                 new CameraFolders(new PlainS3Client(bucket()), settings.get(Setting.S3_BUCKET)),
-                new Selection(devices()),
+                selection(),
                 settings.get(Setting.S3_PREFIX),
                 settings.get(Setting.S3_IMPORTED_PREFIX),
                 settings.get(Setting.S3_FAILED_PREFIX),
