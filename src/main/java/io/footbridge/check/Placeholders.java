@@ -2,9 +2,9 @@ package io.footbridge.check;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,8 +99,7 @@ public final class Placeholders {
     private Optional<String> lookUp(String key) {
         return Optional.ofNullable(System.getProperty(key))
                 .or(() -> Optional.ofNullable(values.get(key)))
-                .or(() -> Optional.ofNullable(environment.apply(
-                        key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))));
+                .or(() -> Optional.ofNullable(environment.apply(Setting.variableOf(key))));
     }
 
     private static String nameOf(String placeholder) {

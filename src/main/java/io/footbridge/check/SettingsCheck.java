@@ -3,12 +3,12 @@ package io.footbridge.check;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Escaped;
+import io.footbridge.settings.Setting;
 import io.footbridge.settings.UnknownName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,7 +71,7 @@ public final class SettingsCheck {
         files.forEach(file -> addNames(file.text(), keys));
         values.forEach(value -> addNames(value, keys));
         // Camel takes a variable for a key that is called alike, and one that a route names.
-        Set<String> variables = keys.stream().map(SettingsCheck::variable).collect(Collectors.toSet());
+        Set<String> variables = keys.stream().map(Setting::variableOf).collect(Collectors.toSet());
         List<Remark> remarks = new ArrayList<>();
         for (UnknownName name : unknown) {
             boolean isUsed = name.isVariable()
@@ -99,9 +99,5 @@ public final class SettingsCheck {
 
     private static void addNames(String text, Set<String> names) {
         USE.matcher(text).results().map(use -> use.group(1)).forEach(names::add);
-    }
-
-    private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

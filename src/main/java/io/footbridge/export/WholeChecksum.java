@@ -10,12 +10,18 @@ import java.util.zip.Checksum;
 /** What a store says of all the bytes of an object, and what came of them so far. */
 public final class WholeChecksum {
 
-    private final Checksum sum;
+    /** Takes the next bytes of an array, from its beginning. */
+    @FunctionalInterface
+    private interface Sum {
+        void update(byte[] bytes, int offset, int length);
+    }
+
+    private final Sum sum;
     private final Supplier<byte[]> value;
     private final byte[] expected;
     private Boolean matches;
 
-    private WholeChecksum(Checksum sum, Supplier<byte[]> value, byte[] expected) {
+    private WholeChecksum(Sum sum, Supplier<byte[]> value, byte[] expected) {
         this.sum = sum;
         this.value = value;
         this.expected = expected.clone();
@@ -24,13 +30,13 @@ public final class WholeChecksum {
     /** @param expected the digest of all bytes, as the store has it */
     public static WholeChecksum of(MessageDigest digest, byte[] expected) {
         requireNonNull(digest, "digest is null");
-        return new WholeChecksum(new Digesting(digest), digest::digest, expected);
+        return new WholeChecksum(digest::update, digest::digest, expected);
     }
 
     /** @param expected the sum of all bytes, as the store has it: four or eight bytes, the highest first */
     public static WholeChecksum of(Checksum sum, byte[] expected) {
         requireNonNull(sum, "sum is null");
-        return new WholeChecksum(sum, () -> bigEndian(sum.getValue(), expected.length), expected);
+        return new WholeChecksum(sum::update, () -> bigEndian(sum.getValue(), expected.length), expected);
     }
 
     /** The next bytes, from the first of the object on. */
@@ -52,28 +58,5 @@ public final class WholeChecksum {
             bytes[i] = (byte) (value >>> (8 * (length - 1 - i)));
         }
         return bytes;
-    }
-
-    private record Digesting(MessageDigest digest) implements Checksum {
-
-        @Override
-        public void update(int value) {
-            digest.update((byte) value);
-        }
-
-        @Override
-        public void update(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
-        }
-
-        @Override
-        public long getValue() {
-            throw new UnsupportedOperationException("a digest is longer");
-        }
-
-        @Override
-        public void reset() {
-            digest.reset();
-        }
     }
 }

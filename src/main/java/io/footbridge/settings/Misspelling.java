@@ -1,7 +1,6 @@
 package io.footbridge.settings;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ final class Misspelling {
     /** The setting that a key in a file looks like. */
     static Optional<Setting> ofKey(String key) {
         Optional<Setting> written = inOtherLetters(key);
-        return written.isPresent() ? written : nearest(normal(key), settings());
+        return written.isPresent() ? written : nearest(Setting.variableOf(key), settings());
     }
 
     /** Whether a key begins with the group of a setting. */
@@ -47,7 +46,7 @@ final class Misspelling {
 
     /** The key for a variable, or in small letters, or with other marks between its words. */
     private static Optional<Setting> inOtherLetters(String name) {
-        String normal = normal(name);
+        String normal = Setting.variableOf(name);
         return settings().filter(setting -> setting.variable().equals(normal)).findFirst();
     }
 
@@ -68,10 +67,6 @@ final class Misspelling {
 
     private static String group(String variable) {
         return variable.substring(0, variable.indexOf('_') + 1);
-    }
-
-    private static String normal(String name) {
-        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private static Stream<Setting> settings() {

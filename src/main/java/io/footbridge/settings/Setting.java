@@ -1,5 +1,7 @@
 package io.footbridge.settings;
 
+import io.footbridge.failure.Escaped;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Every setting; a constant's name is also the environment variable that overrides it. */
@@ -105,6 +107,11 @@ public enum Setting {
         return name();
     }
 
+    /** The variable that stands for a key, whether it is a setting's or somebody's own. */
+    public static String variableOf(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
     /** Whether its value may be shown to nobody. */
     public boolean isSecret() {
         return presence == Presence.SECRET || presence == Presence.REQUIRED_SECRET;
@@ -124,7 +131,7 @@ public enum Setting {
         if (form.accepts().test(value.get())) {
             return Optional.empty();
         }
-        String shown = isSecret() ? "malformed" : "'" + value.get() + "'";
+        String shown = isSecret() ? "malformed" : "'" + Escaped.of(value.get()) + "'";
         String hint = isSecret() ? "" : form.hint().apply(value.get());
         return Optional.of(key + " (" + variable() + ") is " + shown + "; expected " + form.description() + hint);
     }

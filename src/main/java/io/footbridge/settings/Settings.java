@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -195,12 +194,8 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             others.remove(setting.key());
         }
-        others.keySet().removeIf(key -> environment.containsKey(variable(key)));
+        others.keySet().removeIf(key -> environment.containsKey(Setting.variableOf(key)));
         return Collections.unmodifiableMap(others);
-    }
-
-    private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private static Map<String, String> others(Properties properties) {
