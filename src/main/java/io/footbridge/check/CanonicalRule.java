@@ -1,38 +1,33 @@
 package io.footbridge.check;
 
-import java.util.function.Consumer;
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Endpoint;
 
 /** Looks for the short forms that Camel takes and Kaoto rewrites. */
-final class CanonicalRule implements Rule {
+record CanonicalRule(Routes routes, Findings findings) implements Rule {
 
     @Override
-    public void check(Routes routes, Consumer<Finding> findings) {
-        for (Document document : routes.documents()) {
-            if (!document.source().isKamelet()) {
-                document.parts()
-                        .forEach(part -> part.find("from")
-                                .ifPresent(from -> findings.accept(document.finding(
-                                        from, Mistake.NOT_CANONICAL, "write 'route:' with an id around this 'from'"))));
-            }
-        }
-        for (Element element : routes.elements()) {
-            if (element.isStep() && element.definition() instanceof Yaml.Scalar) {
-                findings.accept(element.document()
-                        .finding(
-                                element.definition(),
-                                Mistake.NOT_CANONICAL,
-                                "write '" + element.kind() + "' as a mapping with an id"));
-            }
-        }
+    public void check() {
+        routes.documents().stream()
+                .filter(document -> !document.isKamelet())
+                .map(Document::parts)
+                .forEach(parts -> parts.forEach(part -> part.find("from")
+                        .ifPresent(from ->
+                                found(from, Mistake.NOT_CANONICAL, "write 'route:' with an id around this 'from'"))));
+        routes.elements()
+                .filter(element -> element.isStep() && element.definition().isScalar())
+                .forEach(element -> found(
+                        element.definition(),
+                        Mistake.NOT_CANONICAL,
+                        "write '" + element.kind() + "' as a mapping with an id"));
         for (Endpoint endpoint : routes.endpoints()) {
             String uri = endpoint.uri();
             boolean plain = uri.indexOf(':') < 0 || uri.startsWith("{{") || uri.startsWith("kamelet:");
-            boolean isShort = uri.contains("?") || !plain;
-            if (isShort) {
-                findings.accept(endpoint.finding(
+            if (uri.contains("?") || !plain) {
+                found(
                         endpoint.at(),
                         Mistake.NOT_CANONICAL,
-                        "write only the component in 'uri', and the rest under 'parameters'"));
+                        "write only the component in 'uri', and the rest under 'parameters'");
             }
         }
     }

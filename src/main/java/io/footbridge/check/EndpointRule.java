@@ -1,43 +1,56 @@
 package io.footbridge.check;
 
+import io.footbridge.check.yaml.Endpoint;
+import java.text.ParseException;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import org.quartz.CronExpression;
 
-/** Holds every endpoint against the catalogue of its component. */
-final class EndpointRule implements Rule {
+/** Holds every endpoint against the catalogue of its component, and reads its cron expressions as Quartz will. */
+record EndpointRule(Routes routes, Findings findings) implements Rule {
 
     @Override
-    public void check(Routes routes, Consumer<Finding> findings) {
+    public void check() {
         for (Endpoint endpoint : routes.endpoints()) {
-            String scheme = endpoint.scheme(routes.placeholders());
-            if (scheme.isEmpty() || scheme.equals("kamelet")) {
-                continue;
-            }
-            if (!routes.catalogue().knows(scheme)) {
-                if (!routes.beans().containsKey(scheme)) { // A bean may be a component, and lends it its name.
-                    findings.accept(endpoint.finding(
-                            endpoint.at(),
-                            Mistake.UNKNOWN_COMPONENT,
-                            "there is no component '" + scheme + "' on the class path; correct the name, or add the jar"
-                                    + " that has it, mostly "
-                                    + routes.catalogue().jar(scheme)));
+            Map<String, String> options = routes.options(endpoint);
+            checkOptions(endpoint, routes.scheme(endpoint), options);
+            options.forEach((option, value) -> {
+                if ((option.equals("cron") || option.endsWith(".cron")) && !Placeholders.isIn(value)) {
+                    checkCron(endpoint, option, value.replace('+', ' ')); // In an address + is a space.
                 }
-                continue;
-            }
-            Map<String, String> options = endpoint.options(routes.catalogue(), routes.placeholders());
-            // What stands for nothing is said elsewhere.
-            Set<String> unresolved = options.keySet().stream()
-                    .filter(option -> Placeholders.isIn(options.get(option)))
-                    .collect(Collectors.toSet());
-            options.keySet().removeAll(unresolved);
-            for (Catalogue.OptionMistake mistake : routes.catalogue().mistakes(scheme, options)) {
-                if (!unresolved.contains(mistake.option())) {
-                    findings.accept(
-                            endpoint.finding(endpoint.at(mistake.option()), mistake.mistake(), mistake.message()));
+            });
+        }
+    }
+
+    private void checkOptions(Endpoint endpoint, String scheme, Map<String, String> options) {
+        Catalogue catalogue = routes.catalogue();
+        if (scheme.isEmpty() || scheme.equals("kamelet")) {
+            return;
+        }
+        if (catalogue.knows(scheme)) {
+            catalogue.checkOptions(scheme, options, (option, mistake, message) -> {
+                // What stands for nothing is said elsewhere.
+                if (!Placeholders.isIn(options.getOrDefault(option, ""))) {
+                    found(endpoint.at(option), mistake, message);
                 }
-            }
+            });
+        } else if (!routes.beans().containsKey(scheme)) { // A bean may be a component, and lends it its name.
+            found(
+                    endpoint.at(),
+                    Mistake.UNKNOWN_COMPONENT,
+                    "there is no component '" + scheme + "' on the class path; correct the name, or add the jar that"
+                            + " has it, mostly " + catalogue.jar(scheme));
+        }
+    }
+
+    private void checkCron(Endpoint endpoint, String option, String cron) {
+        try {
+            CronExpression.validateExpression(cron);
+        } catch (ParseException e) {
+            found(
+                    endpoint.at(option),
+                    Mistake.BAD_CRON,
+                    "'" + cron + "' is not a Quartz cron expression (" + e.getMessage()
+                            + "); expected second, minute, hour, day of month, month, day of week");
         }
     }
 }

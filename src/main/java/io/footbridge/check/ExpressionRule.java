@@ -1,48 +1,46 @@
 package io.footbridge.check;
 
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Yaml;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Reads every expression in Camel's simple language. */
-final class ExpressionRule implements Rule {
+record ExpressionRule(Routes routes, Findings findings) implements Rule {
 
     private static final Set<String> PREDICATES =
             Set.of("filter", "when", "onWhen", "retryWhile", "handled", "continued", "validate");
 
     @Override
-    public void check(Routes routes, Consumer<Finding> findings) {
-        for (Document document : routes.unproven()) {
-            for (Document.Place place : document.places()) {
-                if (!place.isArgument() && simple(place) instanceof Yaml.Scalar scalar) {
-                    // Camel, too, puts the values in first.
-                    String text = routes.placeholders().resolve(scalar.text());
-                    if (!Placeholders.isIn(text) && !text.startsWith("resource:")) {
-                        routes.catalogue()
-                                .complaint(withoutBeans(text), isPredicate(place))
-                                .ifPresent(
-                                        why -> findings.accept(document.finding(scalar, Mistake.BAD_EXPRESSION, why)));
-                    }
-                }
-            }
+    public void check() {
+        routes.unproven().stream()
+                .flatMap(Document::nodes)
+                .filter(at -> !at.isArgument())
+                .forEach(at -> simple(at).filter(Yaml::isScalar).ifPresent(text -> check(text, isPredicate(at))));
+    }
+
+    private void check(Yaml at, boolean predicate) {
+        String text = resolve(at.text()); // Camel, too, puts the values in first.
+        if (!Placeholders.isIn(text) && !text.startsWith("resource:")) {
+            // Camel would look for the beans, which are not there yet.
+            String beanless = text.replaceAll("\\$\\{bean:[^{}]*}", "\\${body}");
+            routes.catalogue().complaint(beanless, predicate).ifPresent(why -> found(at, Mistake.BAD_EXPRESSION, why));
         }
     }
 
-    /** Camel would look for the beans, which are not there yet. */
-    private static String withoutBeans(String text) {
-        return text.replaceAll("\\$\\{bean:[^{}]*}", "\\${body}");
+    /** The expression that a value holds. */
+    private static Optional<Yaml> simple(Yaml at) {
+        return switch (at.key()) {
+            case "log" ->
+                Optional.of(at.find("message").orElse(at))
+                        .filter(message ->
+                                at.text("logLanguage").orElse("simple").equals("simple"));
+            case "simple" -> Optional.of(at.find("expression").orElse(at));
+            default -> Optional.empty();
+        };
     }
 
-    /** The expression that a place holds; null if it holds none. */
-    private static Yaml simple(Document.Place place) {
-        Yaml value = place.value();
-        if (place.key().equals("log")) {
-            boolean other = !value.text("logLanguage").orElse("simple").equals("simple");
-            return other ? null : value.find("message").orElse(value);
-        }
-        return place.key().equals("simple") ? value.find("expression").orElse(value) : null;
-    }
-
-    private static boolean isPredicate(Document.Place place) {
-        return PREDICATES.contains(place.keyAbove(place.keyAbove(1).equals("expression") ? 2 : 1));
+    private static boolean isPredicate(Yaml at) {
+        return PREDICATES.contains(at.keyAbove(at.keyAbove(1).equals("expression") ? 2 : 1));
     }
 }

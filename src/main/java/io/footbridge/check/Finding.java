@@ -1,7 +1,5 @@
 package io.footbridge.check;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Comparator;
 
 /**
@@ -18,20 +16,18 @@ public record Finding(String file, int line, Mistake mistake, String message) im
             .thenComparing(Finding::mistake)
             .thenComparing(Finding::message);
 
-    public Finding {
-        requireNonNull(file, "file is null");
-        requireNonNull(mistake, "mistake is null");
-        requireNonNull(message, "message is null");
-    }
-
     @Override
     public int compareTo(Finding other) {
         return ORDER.compare(this, other);
     }
 
+    String place() {
+        return file + ":" + line;
+    }
+
     /** As compilers write it, so that editors can follow it. */
     @Override
     public String toString() {
-        return file + ":" + line + ": " + mistake.word() + ": " + message;
+        return place() + ": " + mistake.word() + ": " + message;
     }
 }

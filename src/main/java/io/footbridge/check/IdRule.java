@@ -1,85 +1,63 @@
 package io.footbridge.check;
 
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Element;
+import io.footbridge.check.yaml.Yaml;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** Every route and every step has an id of its own, every bean a name of its own, every route a description. */
-final class IdRule implements Rule {
+record IdRule(Routes routes, Findings findings, Map<String, Yaml> used) implements Rule {
 
-    /** What Kaoto shows and people look for. */
-    private static final Set<String> DESCRIBED = Set.of("route", "routeConfiguration");
+    IdRule(Routes routes, Findings findings) {
+        this(routes, findings, new HashMap<>());
+    }
 
     @Override
-    public void check(Routes routes, Consumer<Finding> findings) {
-        Map<String, String> ids = new HashMap<>();
+    public void check() {
         for (Document document : routes.documents()) {
             for (Yaml part : document.parts()) {
-                String owner = owner(document, part);
-                Element.of(document, part).forEach(element -> check(element, owner, ids, findings));
+                // What a kamelet or a template has is its own.
+                String file = document.source().name();
+                boolean template = part.find("routeTemplate").isPresent();
+                String owner = document.isKamelet() ? file : template ? file + ":" + part.line() : "";
+                Element.of(part).forEach(element -> check(element, document.isKamelet(), owner));
+                part.items("beans")
+                        .forEach(bean -> bean.find("name")
+                                .ifPresent(name -> unique(name, "bean name", document.isKamelet() ? file : "")));
             }
-        }
-        for (Routes.DeclaredBean bean : routes.declaredBeans()) {
-            unique(
-                    bean.document(),
-                    bean.definition().find("name").orElseThrow(),
-                    "bean name",
-                    owner(bean.document(), bean.definition()),
-                    bean.name(),
-                    ids,
-                    findings);
         }
     }
 
-    private static void check(Element element, String owner, Map<String, String> ids, Consumer<Finding> findings) {
-        Document document = element.document();
+    private void check(Element element, boolean ofKamelet, String owner) {
         Yaml definition = element.definition();
-        String id = definition.text("id").orElse("");
-        boolean described = DESCRIBED.contains(element.kind());
-        if (definition instanceof Yaml.Scalar) {
+        if (definition.isScalar()) {
             return; // A shorthand, which has no place for an id.
         }
-        if (id.isEmpty()) {
+        boolean configuration = element.kind().equals("routeConfiguration");
+        boolean described = configuration || element.kind().equals("route"); // What Kaoto shows and people look for.
+        if (definition.text("id").orElse("").isEmpty()) {
             // A kamelet's steps are made anew for each that calls it, and an id would be there twice.
-            if (!document.source().isKamelet()) {
-                findings.accept(
-                        document.finding(definition, Mistake.MISSING_ID, "this " + element.kind() + " has no id"));
+            if (!ofKamelet) {
+                found(definition, Mistake.MISSING_ID, "this " + element.kind() + " has no id");
             }
         } else if (element.isStep() || described) {
             // Camel has one space for routes and steps; what belongs to a step may be called as it likes.
-            String kind = element.kind().equals("routeConfiguration") ? "routeConfiguration id" : "id";
-            unique(document, definition.find("id").orElseThrow(), kind, owner, id, ids, findings);
+            unique(definition.find("id").orElseThrow(), configuration ? "routeConfiguration id" : "id", owner);
         }
         if (described && definition.text("description").orElse("").isBlank()) {
-            findings.accept(
-                    document.finding(definition, Mistake.MISSING_DESCRIPTION, element.name() + " has no description"));
+            found(definition, Mistake.MISSING_DESCRIPTION, element.name() + " has no description");
         }
     }
 
-    /** What a kamelet or a template has is its own. */
-    private static String owner(Document document, Yaml part) {
-        if (document.source().isKamelet()) {
-            return document.source().name();
-        }
-        return part.find("routeTemplate").isPresent() ? document.source().name() + ":" + part.line() : "";
-    }
-
-    private static void unique(
-            Document document,
-            Yaml at,
-            String kind,
-            String owner,
-            String id,
-            Map<String, String> ids,
-            Consumer<Finding> findings) {
-        String place = document.source().name() + ":" + at.line();
-        String first = ids.putIfAbsent(String.join(" ", owner, kind, id), place);
+    private void unique(Yaml at, String kind, String owner) {
+        Yaml first = used.putIfAbsent(String.join(" ", owner, kind, at.text()), at);
         if (first != null) {
-            findings.accept(document.finding(
+            found(
                     at,
                     Mistake.DUPLICATE_ID,
-                    "the " + kind + " '" + id + "' is already used in " + first + "; give one of them another"));
+                    "the " + kind + " '" + at.text() + "' is already used in " + first.file() + ":" + first.line()
+                            + "; give one of them another");
         }
     }
 }

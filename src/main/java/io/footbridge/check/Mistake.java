@@ -1,53 +1,42 @@
 package io.footbridge.check;
 
+import java.util.Locale;
+
 /** What can be wrong with a route file. */
 public enum Mistake {
-    YAML_SYNTAX("yaml-syntax"),
-    TAB_INDENTATION("tab-indentation"),
-    SCHEMA("schema"),
-    UNKNOWN_STEP("unknown-step"),
-    UNKNOWN_COMPONENT("unknown-component"),
-    UNKNOWN_LANGUAGE("unknown-language"),
-    UNKNOWN_DATA_FORMAT("unknown-data-format"),
-    UNKNOWN_OPTION("unknown-option"),
-    MISSING_OPTION("missing-option"),
-    BAD_VALUE("bad-value"),
-    BAD_CRON("bad-cron"),
-    BAD_EXPRESSION("bad-expression"),
-    BAD_PLACEHOLDER("bad-placeholder"),
-    UNKNOWN_BEAN("unknown-bean"),
-    UNKNOWN_CLASS("unknown-class"),
-    UNKNOWN_METHOD("unknown-method"),
-    MISSING_TARGET("missing-target"),
-    UNKNOWN_ROUTE_CONFIGURATION("unknown-route-configuration"),
-    DUPLICATE_ID("duplicate-id"),
-    SECRET_LITERAL("secret-literal"),
-    UNREAD_FILE("unread-file"),
-
-    MISSING_ID("missing-id", true),
-    MISSING_DESCRIPTION("missing-description", true),
-    NOT_CANONICAL("not-canonical", true),
-    QUOTED_VALUE("quoted-value", true);
-
-    private final String word;
-    private final boolean style;
-
-    Mistake(String word) {
-        this(word, false);
-    }
-
-    Mistake(String word, boolean style) {
-        this.word = word;
-        this.style = style;
-    }
+    YAML_SYNTAX,
+    TAB_INDENTATION,
+    SCHEMA,
+    UNKNOWN_STEP,
+    UNKNOWN_COMPONENT,
+    UNKNOWN_LANGUAGE,
+    UNKNOWN_DATA_FORMAT,
+    UNKNOWN_OPTION,
+    MISSING_OPTION,
+    BAD_VALUE,
+    BAD_CRON,
+    BAD_EXPRESSION,
+    BAD_PLACEHOLDER,
+    UNKNOWN_BEAN,
+    UNKNOWN_CLASS,
+    UNKNOWN_METHOD,
+    MISSING_TARGET,
+    UNKNOWN_ROUTE_CONFIGURATION,
+    DUPLICATE_ID,
+    SECRET_LITERAL,
+    UNREAD_FILE,
+    MISSING_ID,
+    MISSING_DESCRIPTION,
+    NOT_CANONICAL,
+    QUOTED_VALUE;
 
     /** The word for it, which never changes. */
     public String word() {
-        return word;
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether it only makes the files harder to read and to draw; Footbridge does not start with any other. */
     public boolean isStyle() {
-        return style;
+        return compareTo(MISSING_ID) >= 0;
     }
 }

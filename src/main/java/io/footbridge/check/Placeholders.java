@@ -1,9 +1,6 @@
 package io.footbridge.check;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.settings.Setting;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +24,7 @@ public final class Placeholders {
      */
     public Placeholders(Map<String, String> values, UnaryOperator<String> environment) {
         this.values = Map.copyOf(values);
-        this.environment = requireNonNull(environment, "environment is null");
+        this.environment = environment;
     }
 
     static boolean isIn(String text) {
@@ -45,27 +42,25 @@ public final class Placeholders {
     /** The text with every placeholder replaced that stands for something. */
     String resolve(String text) {
         String resolved = text;
-        Matcher matcher = INNERMOST.matcher(resolved);
         // As deep as anybody nests defaults; a value that names itself must not turn round for ever.
-        for (int depth = 0; depth < 5 && matcher.find(); depth++) {
-            matcher.reset();
-            resolved = matcher.replaceAll(
-                    found -> Matcher.quoteReplacement(value(found.group(1)).orElse(found.group())));
-            matcher = INNERMOST.matcher(resolved);
+        for (int depth = 0; depth < 5 && isIn(resolved); depth++) {
+            resolved = INNERMOST
+                    .matcher(resolved)
+                    .replaceAll(found ->
+                            Matcher.quoteReplacement(value(found.group(1)).orElse(found.group())));
         }
         return resolved;
     }
 
     /** The keys in a text that stand for nothing. */
     List<String> unknown(String text) {
-        List<String> unknown = new ArrayList<>();
-        Matcher matcher = INNERMOST.matcher(text);
-        while (matcher.find()) {
-            if (value(matcher.group(1)).isEmpty()) {
-                unknown.add(nameOf(matcher.group(1)));
-            }
-        }
-        return unknown;
+        return INNERMOST
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .filter(body -> value(body).isEmpty())
+                .map(body -> body.startsWith("env:") || body.startsWith("sys:") ? body : body.split(":", 2)[0])
+                .toList();
     }
 
     private Optional<String> value(String body) {
@@ -73,26 +68,23 @@ public final class Placeholders {
             return Optional.empty(); // Blanks are part of the key to Camel.
         }
         if (body.startsWith("?")) {
-            return Optional.of(body.substring(1)).map(key -> values.getOrDefault(key, ""));
+            return Optional.of(values.getOrDefault(body.substring(1), ""));
         }
-        for (String function : List.of("env:", "sys:")) {
-            if (body.startsWith(function)) {
-                return ofFunction(function, body.substring(function.length()));
-            }
+        boolean ofEnvironment = body.startsWith("env:");
+        if (ofEnvironment || body.startsWith("sys:")) {
+            String[] parts = body.substring(4).split(":", 2);
+            return orDefault(
+                    Optional.ofNullable(ofEnvironment ? environment.apply(parts[0]) : System.getProperty(parts[0])),
+                    parts);
         }
-        int colon = body.indexOf(':');
-        String key = colon < 0 ? body : body.substring(0, colon);
-        if (colon >= 0 && FUNCTIONS.contains(key)) {
-            return Optional.of(""); // Only Camel can tell, once it is up.
-        }
-        return lookUp(key).or(() -> colon < 0 ? Optional.empty() : Optional.of(body.substring(colon + 1)));
+        String[] parts = body.split(":", 2);
+        return parts.length > 1 && FUNCTIONS.contains(parts[0])
+                ? Optional.of("") // Only Camel can tell, once it is up.
+                : orDefault(lookUp(parts[0]), parts);
     }
 
-    private Optional<String> ofFunction(String function, String rest) {
-        int colon = rest.indexOf(':');
-        String name = colon < 0 ? rest : rest.substring(0, colon);
-        return Optional.ofNullable(function.equals("env:") ? environment.apply(name) : System.getProperty(name))
-                .or(() -> colon < 0 ? Optional.empty() : Optional.of(rest.substring(colon + 1)));
+    private static Optional<String> orDefault(Optional<String> value, String[] parts) {
+        return value.or(() -> parts.length < 2 ? Optional.empty() : Optional.of(parts[1]));
     }
 
     /** In Camel's order: system properties, the environment, the files. */
@@ -100,11 +92,5 @@ public final class Placeholders {
         return Optional.ofNullable(System.getProperty(key))
                 .or(() -> Optional.ofNullable(values.get(key)))
                 .or(() -> Optional.ofNullable(environment.apply(Setting.variableOf(key))));
-    }
-
-    private static String nameOf(String placeholder) {
-        return placeholder.startsWith("env:") || placeholder.startsWith("sys:") || placeholder.indexOf(':') < 0
-                ? placeholder
-                : placeholder.substring(0, placeholder.indexOf(':'));
     }
 }

@@ -9,17 +9,22 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.AnnotationKeyword;
 import com.networknt.schema.path.NodePath;
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The schema of Camel's YAML, as the version of Camel in the jar brings it. Slow to read, and read when first needed. */
 final class RouteSchema {
 
     private static final String RESOURCE = "schema/camelYamlDsl.json";
     private static final String STEP = "org.apache.camel.model.ProcessorDefinition";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode json;
     private final Schema schema;
@@ -35,17 +40,14 @@ final class RouteSchema {
 
     static RouteSchema read() {
         try (InputStream in = RouteSchema.class.getClassLoader().getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the jar");
-            }
-            return new RouteSchema(new ObjectMapper().readTree(in));
+            return new RouteSchema(JSON.readTree(in));
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE + " in the jar cannot be read", e);
         }
     }
 
-    List<Error> validate(JsonNode routes) {
-        return schema.validate(routes);
+    List<Error> validate(Document document) {
+        return schema.validate(JSON.valueToTree(plain(document.list())));
     }
 
     /** The keys that could stand where one is that could not. */
@@ -64,5 +66,17 @@ final class RouteSchema {
     /** Whether a key is unknown where a step must be. */
     static boolean isStep(Error unknown) {
         return unknown.getSchemaLocation().toString().contains(STEP);
+    }
+
+    private static Object plain(Yaml yaml) {
+        return switch (yaml.kind()) {
+            case MAPPING -> {
+                Map<String, Object> entries = new LinkedHashMap<>();
+                yaml.entries().forEach((key, value) -> entries.put(key, plain(value)));
+                yield entries;
+            }
+            case LIST -> yaml.items().stream().map(RouteSchema::plain).toList();
+            case SCALAR -> yaml.value();
+        };
     }
 }

@@ -1,10 +1,15 @@
 package io.footbridge.check;
 
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Element;
+import io.footbridge.check.yaml.Endpoint;
+import io.footbridge.check.yaml.Yaml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All files that were read, and what they may use.
@@ -30,32 +35,65 @@ record Routes(
                 .toList();
     }
 
-    /** A bean that a file declares. */
-    record DeclaredBean(Document document, Yaml definition, String name) {}
+    /** Every value in every file. */
+    Stream<Yaml> values() {
+        return documents.stream().flatMap(Document::nodes);
+    }
 
-    List<DeclaredBean> declaredBeans() {
+    /** The parts of all files under a key, such as {@code routeTemplate}. */
+    List<Yaml> parts(String key) {
         return documents.stream()
-                .flatMap(document -> document.parts().stream()
-                        .flatMap(part -> part.find("beans").stream())
-                        .flatMap(beans -> beans.items().stream())
-                        .flatMap(
-                                bean -> bean.text("name").map(name -> new DeclaredBean(document, bean, name)).stream()))
+                .flatMap(document -> document.parts().stream())
+                .flatMap(part -> part.find(key).stream())
                 .toList();
+    }
+
+    Stream<Element> elements() {
+        return documents.stream()
+                .flatMap(document -> document.parts().stream())
+                .flatMap(part -> Element.of(part).stream());
+    }
+
+    List<Endpoint> endpoints() {
+        return values().flatMap(Endpoint::of).toList();
+    }
+
+    /** What an endpoint's address begins with; empty if that is a placeholder which stands for nothing. */
+    String scheme(Endpoint endpoint) {
+        String scheme = placeholders.resolve(endpoint.uri()).split("[:?]", 2)[0];
+        return scheme.contains("{{") ? "" : scheme;
+    }
+
+    /** Every option with its value: those of the address and those beside it. */
+    Map<String, String> options(Endpoint endpoint) {
+        String uri = placeholders.resolve(endpoint.uri());
+        Map<String, String> options =
+                new LinkedHashMap<>(uri.contains(":") || uri.contains("?") ? catalogue.ofUri(uri) : Map.of());
+        endpoint.parameters().forEach((name, value) -> {
+            if (value.isScalar()) {
+                // RAW(…) keeps Camel from decoding a value, and is not part of it.
+                String text = placeholders.resolve(value.text());
+                boolean raw = text.matches("(?s)RAW\\(.*\\)|RAW\\{.*}");
+                options.put(name, raw ? text.substring(4, text.length() - 1) : text);
+            }
+        });
+        return options;
     }
 
     /** Every bean with its type, which is empty if it cannot be told. */
     Map<String, Optional<Class<?>>> beans() {
         Map<String, Optional<Class<?>>> beans = new LinkedHashMap<>();
         bound.forEach((name, type) -> beans.put(name, Optional.of(type)));
-        declaredBeans().forEach(bean -> beans.put(bean.name(), typeOf(bean.definition())));
+        parts("beans").stream()
+                .flatMap(declared -> declared.items().stream())
+                .forEach(bean -> bean.text("name").ifPresent(name -> beans.put(name, typeOf(bean))));
         return beans;
     }
 
     /** Whether there is one of the name; those of Camel's own settings are not among {@link #beans}. */
     boolean hasBean(String name) {
-        return beans().containsKey(name)
-                || placeholders.keys().stream()
-                        .anyMatch(key -> key.matches("camel\\.beans\\." + Pattern.quote(name) + "([.\\[].*)?"));
+        Pattern setting = Pattern.compile("camel\\.beans\\." + Pattern.quote(name) + "([.\\[].*)?");
+        return beans().containsKey(name) || placeholders.keys().stream().anyMatch(setting.asMatchPredicate());
     }
 
     /** What a factory, a builder or a script makes is known only when it has made it. */
@@ -64,46 +102,11 @@ record Routes(
         return made ? Optional.empty() : bean.text("type").flatMap(type -> type(placeholders.resolve(type)));
     }
 
-    /** The routes that are made from templates. */
-    List<Part> templatedRoutes() {
-        return parts("templatedRoute");
-    }
-
-    List<Part> templates() {
-        return parts("routeTemplate");
-    }
-
-    /** The parts of all files under a key, such as {@code routeTemplate}. */
-    List<Part> parts(String key) {
-        return documents.stream()
-                .flatMap(document -> document.parts().stream()
-                        .flatMap(part -> part.find(key).stream())
-                        .map(definition -> new Part(document, definition)))
-                .toList();
-    }
-
-    /** A part of a file. */
-    record Part(Document document, Yaml definition) {}
-
-    List<Element> elements() {
-        return documents.stream()
-                .flatMap(document -> Element.of(document).stream())
-                .toList();
-    }
-
-    List<Endpoint> endpoints() {
-        return documents.stream()
-                .flatMap(document -> Endpoint.of(document).stream())
-                .toList();
-    }
-
     /** The class of that name, if it is there; {@code #class:} and the arguments after it may be left on. */
     static Optional<Class<?>> type(String name) {
-        String plain = name.startsWith("#class:") ? name.substring("#class:".length()) : name;
-        int arguments = plain.indexOf('(');
+        String plain = name.replaceFirst("^#class:", "").split("\\(", 2)[0];
         try {
-            return Optional.of(Class.forName(
-                    arguments < 0 ? plain : plain.substring(0, arguments), false, Routes.class.getClassLoader()));
+            return Optional.of(Class.forName(plain, false, Routes.class.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
         }

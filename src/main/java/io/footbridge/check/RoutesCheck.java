@@ -1,42 +1,35 @@
 package io.footbridge.check;
 
-import static java.util.Objects.requireNonNull;
-
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.SourceFile;
+import io.footbridge.check.yaml.UnreadableException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** Reads route and kamelet files and says what is wrong with them; nothing is started and nobody is asked. */
 public final class RoutesCheck {
 
-    private static final List<Rule> RULES = List.of(
-            new SchemaRule(),
-            new EndpointRule(),
-            new ExtensionRule(),
-            new IncompleteRule(),
-            new CronRule(),
-            new PlaceholderRule(),
-            new BeanRule(),
-            new MethodRule(),
-            new TargetRule(),
-            new TemplateRule(),
-            new IdRule(),
-            new CanonicalRule(),
-            new SecretRule(),
-            new ExpressionRule(),
-            new KameletRule());
+    private static final List<BiFunction<Routes, Findings, Rule>> RULES = List.of(
+            SchemaRule::new,
+            EndpointRule::new,
+            ExtensionRule::new,
+            PlaceholderRule::new,
+            BeanRule::new,
+            TargetRule::new,
+            IdRule::new,
+            CanonicalRule::new,
+            SecretRule::new,
+            ExpressionRule::new,
+            KameletRule::new);
 
-    private final Catalogue catalogue;
     private final Placeholders placeholders;
     private final Map<String, Class<?>> bound;
 
     /** @param bound the beans that are there without being declared in a file, by name */
-    public RoutesCheck(Catalogue catalogue, Placeholders placeholders, Map<String, Class<?>> bound) {
-        this.catalogue = requireNonNull(catalogue, "catalogue is null");
-        this.placeholders = requireNonNull(placeholders, "placeholders is null");
+    public RoutesCheck(Placeholders placeholders, Map<String, Class<?>> bound) {
+        this.placeholders = placeholders;
         this.bound = Map.copyOf(bound);
     }
 
@@ -46,52 +39,41 @@ public final class RoutesCheck {
     }
 
     /**
-     * The mistakes that nothing may start with. What the jar brings has been held against the schema when it was built,
-     * which takes most of the time.
+     * The mistakes that nothing may start with.
+     *
+     * @param thorough whether to hold what the jar brings against the schema, too, which takes most of the time and was
+     *     done when the jar was built
      */
-    public List<Finding> broken(List<SourceFile> files) {
-        return findings(files, false).stream()
+    public List<Finding> broken(List<SourceFile> files, boolean thorough) {
+        return findings(files, thorough).stream()
                 .filter(finding -> !finding.mistake().isStyle())
                 .toList();
     }
 
     private List<Finding> findings(List<SourceFile> files, boolean thorough) {
-        Set<Finding> findings = new TreeSet<>();
+        Findings findings = new Findings();
         List<Document> documents = new ArrayList<>();
+        boolean complete = true;
         for (SourceFile file : files) {
+            if (!file.isRead()) {
+                findings.add(
+                        file.name(),
+                        1,
+                        Mistake.UNREAD_FILE,
+                        "Footbridge does not read this file; rename it to " + file.readableName()
+                                + ", or move it elsewhere");
+                continue;
+            }
             try {
-                if (file.isRead()) {
-                    documents.add(new Document(file, YamlReader.read(file)));
-                } else {
-                    findings.add(new Finding(
-                            file.name(),
-                            1,
-                            Mistake.UNREAD_FILE,
-                            "Footbridge does not read this file; rename it to " + file.readableName()
-                                    + ", or move it elsewhere"));
-                }
-            } catch (YamlReader.UnreadableException e) {
-                findings.add(e.finding());
+                documents.add(Document.of(file));
+            } catch (UnreadableException e) {
+                complete = false;
+                Mistake mistake = e.isTabbed() ? Mistake.TAB_INDENTATION : Mistake.YAML_SYNTAX;
+                findings.add(file.name(), e.line(), mistake, e.getMessage());
             }
         }
-        boolean complete =
-                documents.size() == files.stream().filter(SourceFile::isRead).count();
-        Routes routes = new Routes(documents, complete, thorough, catalogue, placeholders, bound);
-        RULES.forEach(rule -> rule.check(routes, findings::add));
-        return withoutEchoes(findings);
-    }
-
-    /** The schema complains about the consequences of much that another rule says more clearly. */
-    private static List<Finding> withoutEchoes(Set<Finding> findings) {
-        Set<String> said = new HashSet<>();
-        for (Finding finding : findings) {
-            if (finding.mistake() != Mistake.SCHEMA && !finding.mistake().isStyle()) {
-                said.add(finding.file() + ":" + finding.line());
-            }
-        }
-        return findings.stream()
-                .filter(finding ->
-                        finding.mistake() != Mistake.SCHEMA || !said.contains(finding.file() + ":" + finding.line()))
-                .toList();
+        Routes routes = new Routes(documents, complete, thorough, new Catalogue(), placeholders, bound);
+        RULES.forEach(rule -> rule.apply(routes, findings).check());
+        return findings.withoutEchoes();
     }
 }

@@ -2,18 +2,20 @@ package io.footbridge.check;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
-import java.util.ArrayList;
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Yaml;
+import io.footbridge.text.Suggestion;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * What the validator says about one place in a file, in words that a person can use.
  *
  * @param errors at least one, all about the same place
  */
-record SchemaComplaint(Document document, RouteSchema schema, Placeholders placeholders, List<Error> errors) {
+record SchemaComplaint(SchemaRule rule, Document document, RouteSchema schema, List<Error> errors) {
 
     private static final String UNKNOWN = "additionalProperties";
 
@@ -33,112 +35,91 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
                 && !error.getKeyword().equals(UNKNOWN);
     }
 
-    void report(Consumer<Finding> findings) {
+    void report() {
         Yaml at = place();
         List<Error> unknown = of(UNKNOWN);
         List<Error> missing = of("required");
         if (!of("maxProperties").isEmpty()) {
-            several(at, unknown, findings);
+            several(at, unknown);
         } else if (!unknown.isEmpty()) {
-            unknown.forEach(error -> unknown(at, error, findings));
+            unknown.forEach(error -> unknown(at, error));
         } else if (!missing.isEmpty()) {
-            missing(at, missing, findings);
-        } else {
-            value(at, findings);
+            missing(at, missing);
+        } else if (!isTakenByCamel(at)) {
+            complain(at, value());
         }
     }
 
-    private void unknown(Yaml at, Error error, Consumer<Finding> findings) {
+    private void unknown(Yaml at, Error error) {
         String key = error.getProperty();
-        String guess = Suggestion.of(key, schema.keys(error), "remove it, or check its indentation");
         boolean step = RouteSchema.isStep(error);
-        findings.accept(document.finding(
+        rule.found(
                 at.find(key).orElse(at),
                 step ? Mistake.UNKNOWN_STEP : Mistake.SCHEMA,
-                (step ? "there is no step '" + key + "'" : "'" + key + "' has no place here") + guess));
+                step ? "there is no step '" + key + "'" : "'" + key + "' has no place here",
+                key,
+                schema.keys(error),
+                "remove it, or check its indentation");
     }
 
     /** An item of a list has one key: what it is. */
-    private void several(Yaml at, List<Error> unknown, Consumer<Finding> findings) {
+    private void several(Yaml at, List<Error> unknown) {
         List<String> strange = unknown.stream().map(Error::getProperty).toList();
         String first = at.entries().keySet().iterator().next();
         at.entries().forEach((key, value) -> {
             if (!key.equals(first)) {
-                findings.accept(document.finding(
+                complain(
                         value,
-                        Mistake.SCHEMA,
                         strange.contains(key)
                                 ? "'" + key + "' belongs to '" + first + "'; indent it deeper than '" + first + "'"
-                                : "'" + key + "' is a list item of its own; write '- " + key + ":'"));
+                                : "'" + key + "' is a list item of its own; write '- " + key + ":'");
             }
         });
-        unknown.stream()
-                .filter(error -> error.getProperty().equals(first))
-                .forEach(error -> unknown(at, error, findings));
+        unknown.stream().filter(error -> error.getProperty().equals(first)).forEach(error -> unknown(at, error));
     }
 
     /** Of many keys that would do, the language of an expression is the one that is asked for. */
-    private void missing(Yaml at, List<Error> missing, Consumer<Finding> findings) {
+    private void missing(Yaml at, List<Error> missing) {
         List<String> names = missing.stream().map(Error::getProperty).distinct().toList();
-        boolean alternatives = missing.stream().allMatch(SchemaComplaint::isAlternative);
-        if (!alternatives) {
-            findings.accept(document.finding(
-                    at,
-                    Mistake.SCHEMA,
-                    names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
-                            + " is missing here; add it"));
+        if (!missing.stream().allMatch(SchemaComplaint::isAlternative)) {
+            complain(at, "'" + String.join("', '", names) + "' is missing here; add it");
         } else if (at.entries().size() == 1) {
-            String language = at.entries().keySet().iterator().next();
-            findings.accept(document.finding(
-                    at.entries().get(language),
-                    Mistake.SCHEMA,
-                    "there is no language '" + language + "'" + Suggestion.of(language, names)));
+            at.entries()
+                    .forEach((language, value) -> complain(
+                            value, "there is no language '" + language + "'" + Suggestion.of(language, names)));
         } else {
-            findings.accept(
-                    document.finding(at, Mistake.SCHEMA, "an expression is missing here; add one, such as 'simple'"));
+            complain(at, "an expression is missing here; add one, such as 'simple'");
         }
     }
 
     /** A placeholder is always text, and a person may put a number in quotes; Camel takes both, and what is no text for text. */
-    private void value(Yaml at, Consumer<Finding> findings) {
-        if (at instanceof Yaml.Scalar scalar && scalar.value() instanceof String) {
-            String text = placeholders.resolve(scalar.text());
-            if (Placeholders.isIn(text)) {
-                return; // What stands for nothing is said elsewhere.
+    private boolean isTakenByCamel(Yaml at) {
+        if (at.value() instanceof String) {
+            String text = rule.resolve(at.text());
+            boolean fits = errors.stream().anyMatch(error -> fits(text, error));
+            if (fits && text.equals(at.text())) {
+                rule.found(at, Mistake.QUOTED_VALUE, "write " + text + " without quotes");
             }
-            if (errors.stream().anyMatch(error -> fits(text, error))) {
-                if (text.equals(scalar.text())) {
-                    findings.accept(document.finding(at, Mistake.QUOTED_VALUE, "write " + text + " without quotes"));
-                }
-                return;
-            }
+            return fits || Placeholders.isIn(text); // What stands for nothing is said elsewhere.
         }
-        if (at instanceof Yaml.Scalar scalar && scalar.value() != null && takesText()) {
-            findings.accept(document.finding(at, Mistake.QUOTED_VALUE, "write \"" + scalar.text() + "\" with quotes"));
-            return;
+        boolean text = at.value() != null
+                && of("type").stream()
+                        .anyMatch(error -> error.getSchemaNode().asText().equals("string"));
+        if (text) {
+            rule.found(at, Mistake.QUOTED_VALUE, "write \"" + at.text() + "\" with quotes");
         }
-        List<String> expected = new ArrayList<>();
-        for (Error error : errors) {
-            if (error.getKeyword().equals("type")) {
-                expected.add(TYPES.get(error.getSchemaNode().asText()));
-            } else if (error.getKeyword().equals("enum")) {
-                expected.add("one of " + String.join(", ", words(error)));
-            }
-        }
-        findings.accept(document.finding(
-                at,
-                Mistake.SCHEMA,
-                expected.isEmpty()
-                        ? errors.get(0).getMessage()
-                        : "write "
-                                + String.join(
-                                        " or ", expected.stream().distinct().toList())));
+        return text;
     }
 
-    private boolean takesText() {
-        return errors.stream()
-                .anyMatch(error -> error.getKeyword().equals("type")
-                        && error.getSchemaNode().asText().equals("string"));
+    private String value() {
+        String expected = errors.stream()
+                .filter(error -> List.of("type", "enum").contains(error.getKeyword()))
+                .map(error -> error.getKeyword().equals("type")
+                        ? TYPES.get(error.getSchemaNode().asText())
+                        : "one of " + String.join(", ", words(error)))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return expected.isEmpty() ? errors.get(0).getMessage() : "write " + expected;
     }
 
     private static boolean fits(String text, Error error) {
@@ -151,9 +132,9 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
     }
 
     private static List<String> words(Error error) {
-        List<String> words = new ArrayList<>();
-        error.getSchemaNode().forEach(word -> words.add(word.asText()));
-        return words;
+        return StreamSupport.stream(error.getSchemaNode().spliterator(), false)
+                .map(word -> word.asText())
+                .toList();
     }
 
     private List<Error> of(String keyword) {
@@ -162,9 +143,13 @@ record SchemaComplaint(Document document, RouteSchema schema, Placeholders place
                 .toList();
     }
 
+    private void complain(Yaml at, String message) {
+        rule.found(at, Mistake.SCHEMA, message);
+    }
+
     private Yaml place() {
         NodePath path = errors.get(0).getInstanceLocation();
-        Yaml at = new Yaml.Sequence(1, document.parts());
+        Yaml at = document.list();
         for (int i = 0; i < path.getNameCount(); i++) {
             Object name = path.getElement(i);
             at = name instanceof Integer index

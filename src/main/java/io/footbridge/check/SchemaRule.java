@@ -1,46 +1,72 @@
 package io.footbridge.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
-/** Holds the files against the schema of Camel's YAML. */
-final class SchemaRule implements Rule {
+/** Holds the files against the schema of Camel's YAML, and looks for what that allows and Camel does not start. */
+record SchemaRule(Routes routes, Findings findings) implements Rule {
 
     /** What says only that none of several forms fits; which of them comes nearest, the others say. */
     private static final Set<String> SUMMARIES = Set.of("oneOf", "anyOf", "not");
 
+    private static final Set<String> NEED_STEPS = Set.of(
+            ("aggregate doTry filter idempotentConsumer intercept loop multicast onCompletion pipeline resequence split"
+                            + " step")
+                    .split(" "));
+
+    private static final Set<String> NEED_EXPRESSION = Set.of(
+            ("delay dynamicRouter enrich filter idempotentConsumer loop pollEnrich recipientList routingSlip script"
+                            + " setBody setHeader setProperty setVariable split throttle transform validate when")
+                    .split(" "));
+
     @Override
-    public void check(Routes routes, Consumer<Finding> findings) {
+    public void check() {
+        routes.values().filter(at -> at.isMapping() && !at.isArgument()).forEach(this::checkComplete);
         if (routes.unproven().isEmpty()) {
             return;
         }
         RouteSchema schema = RouteSchema.read();
         for (Document document : routes.unproven()) {
-            boolean whole = document.source().isKamelet() || document.isResource();
-            if (!whole && !(document.root() instanceof Yaml.Sequence)) {
-                findings.accept(document.finding(
-                        document.root(), Mistake.SCHEMA, "a file is a list; write '- ' before each route and 'beans'"));
-                continue;
+            if (document.isKamelet() || document.isResource() || document.root().isList()) {
+                checkForm(document, schema);
+            } else {
+                found(document.root(), Mistake.SCHEMA, "a file is a list; write '- ' before each route and 'beans'");
             }
-            checkForm(document, schema, routes.placeholders(), findings);
         }
     }
 
-    private static void checkForm(
-            Document document, RouteSchema schema, Placeholders placeholders, Consumer<Finding> findings) {
-        ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        document.parts().forEach(part -> json.add(json(part)));
+    private void checkComplete(Yaml at) {
+        boolean needsSteps = NEED_STEPS.contains(at.key());
+        boolean empty = at.find("steps").filter(Yaml::isList).isPresent()
+                && at.items("steps").isEmpty();
+        boolean missing = needsSteps && at.find("steps").isEmpty();
+        // Where a route has no steps at all, the schema says so.
+        if (missing || (empty && (needsSteps || at.key().equals("from")))) {
+            found(
+                    at.find("steps").orElse(at),
+                    Mistake.SCHEMA,
+                    "'" + at.key() + "' needs a step; add one under 'steps'");
+        }
+        if (NEED_EXPRESSION.contains(at.key()) && at.entries().keySet().stream().noneMatch(this::isExpression)) {
+            found(at, Mistake.SCHEMA, "'" + at.key() + "' needs an expression; add one, such as 'simple'");
+        }
+    }
+
+    private boolean isExpression(String key) {
+        return key.equals("expression")
+                || key.equals("language")
+                || routes.catalogue().language(key).isPresent();
+    }
+
+    private void checkForm(Document document, RouteSchema schema) {
         Map<String, List<Error>> byPlace = new LinkedHashMap<>();
-        for (Error error : schema.validate(json)) {
+        for (Error error : schema.validate(document)) {
             if (!SUMMARIES.contains(error.getKeyword())) {
                 byPlace.computeIfAbsent(error.getInstanceLocation().toString(), place -> new ArrayList<>())
                         .add(error);
@@ -50,32 +76,8 @@ final class SchemaRule implements Rule {
             // Where a form was not met that is one of several, the place where it came nearest lies deeper.
             boolean deeper = byPlace.keySet().stream().anyMatch(other -> other.startsWith(place + "/"));
             if (!deeper || !errors.stream().allMatch(SchemaComplaint::isAlternative)) {
-                new SchemaComplaint(document, schema, placeholders, errors).report(findings);
+                new SchemaComplaint(this, document, schema, errors).report();
             }
         });
-    }
-
-    private static JsonNode json(Yaml yaml) {
-        if (yaml instanceof Yaml.Mapping mapping) {
-            ObjectNode object = JsonNodeFactory.instance.objectNode();
-            mapping.entries().forEach((key, value) -> object.set(key, json(value)));
-            return object;
-        }
-        if (yaml instanceof Yaml.Sequence sequence) {
-            ArrayNode array = JsonNodeFactory.instance.arrayNode();
-            sequence.items().forEach(item -> array.add(json(item)));
-            return array;
-        }
-        Object value = ((Yaml.Scalar) yaml).value();
-        if (value instanceof Boolean flag) {
-            return JsonNodeFactory.instance.booleanNode(flag);
-        } else if (value instanceof Long number) {
-            return JsonNodeFactory.instance.numberNode(number);
-        } else if (value instanceof Double number) {
-            return JsonNodeFactory.instance.numberNode(number);
-        }
-        return value == null
-                ? JsonNodeFactory.instance.nullNode()
-                : JsonNodeFactory.instance.textNode(value.toString());
     }
 }

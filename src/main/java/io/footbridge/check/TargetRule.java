@@ -1,103 +1,159 @@
 package io.footbridge.check;
 
-import java.util.ArrayList;
+import io.footbridge.check.yaml.Document;
+import io.footbridge.check.yaml.Endpoint;
+import io.footbridge.check.yaml.Yaml;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Looks for what a route goes on in: other routes, kamelets, configurations. */
-final class TargetRule implements Rule {
+/** Looks for what a route goes on in: other routes, kamelets, configurations, and the templates it is made from. */
+record TargetRule(Routes routes, Findings findings) implements Rule {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\{\\??([^{}:]+)}}");
+
+    /** As many parameters as anybody puts into one name; a value that names itself must not go on for ever. */
+    private static final int DEEPEST = 4;
 
     @Override
-    public void check(Routes routes, Consumer<Finding> findings) {
-        if (!routes.isComplete()) {
-            return; // What is missed may be in the file that could not be read.
+    public void check() {
+        if (routes.isComplete()) { // Else, what is missed may be in the file that could not be read.
+            checkDirect();
+            checkKamelets();
+            checkConfigurations();
         }
-        checkDirect(routes, findings);
-        checkKamelets(routes, findings);
-        checkConfigurations(routes, findings);
+        checkTemplates();
     }
 
-    private static void checkDirect(Routes routes, Consumer<Finding> findings) {
+    private void checkDirect() {
         Set<String> taken = new HashSet<>();
-        List<Endpoint> sent = new ArrayList<>();
-        for (Endpoint endpoint : routes.endpoints()) {
-            if (!endpoint.scheme(routes.placeholders()).equals("direct")) {
-                continue;
-            }
-            if (endpoint.isSource()) {
-                taken.addAll(TemplateRule.valuesOf(nameOf(endpoint, routes), routes));
-            } else if (!isOptional(endpoint, routes)) {
-                sent.add(endpoint);
-            }
-        }
-        for (Endpoint endpoint : sent) {
-            String name = nameOf(endpoint, routes);
-            if (!name.isEmpty() && !Placeholders.isIn(name) && !taken.contains(name)) {
-                findings.accept(endpoint.finding(
+        List<Endpoint> direct = routes.endpoints().stream()
+                .filter(endpoint -> routes.scheme(endpoint).equals("direct"))
+                .toList();
+        direct.stream()
+                .filter(Endpoint::isSource)
+                .flatMap(source -> valuesOf(option(source, "name"), DEEPEST))
+                .forEach(taken::add);
+        for (Endpoint endpoint : direct) {
+            String name = option(endpoint, "name");
+            boolean needed = !endpoint.isSource()
+                    && !option(endpoint, "failIfNoConsumers").equals("false");
+            if (needed && !name.isEmpty() && !Placeholders.isIn(name) && !taken.contains(name)) {
+                found(
                         endpoint.at("name"),
                         Mistake.MISSING_TARGET,
-                        "no route takes from direct:" + name
-                                + Suggestion.of(name, taken, "add a route from it, or correct the name")));
+                        "no route takes from direct:" + name,
+                        name,
+                        taken,
+                        "add a route from it, or correct the name");
             }
         }
     }
 
-    private static boolean isOptional(Endpoint endpoint, Routes routes) {
-        return endpoint.options(routes.catalogue(), routes.placeholders())
-                .getOrDefault("failIfNoConsumers", "true")
-                .equals("false");
+    private String option(Endpoint endpoint, String name) {
+        return routes.options(endpoint).getOrDefault(name, "");
     }
 
-    private static String nameOf(Endpoint endpoint, Routes routes) {
-        return endpoint.options(routes.catalogue(), routes.placeholders()).getOrDefault("name", "");
-    }
-
-    private static void checkKamelets(Routes routes, Consumer<Finding> findings) {
-        List<String> kamelets = routes.documents().stream()
-                .filter(document -> document.source().isKamelet())
+    private void checkKamelets() {
+        Set<String> kamelets = routes.documents().stream()
+                .filter(Document::isKamelet)
                 .map(KameletRule::nameOf)
-                .toList();
+                .collect(Collectors.toSet());
+        Set<String> known = new HashSet<>(kamelets);
+        known.addAll(Set.of("", "source", "sink")); // The last two are those of a template.
         for (Endpoint endpoint : routes.endpoints()) {
-            String name = KameletRule.calledBy(endpoint, routes.placeholders());
-            boolean ofTheTemplate = name.isEmpty() || name.equals("source") || name.equals("sink");
-            if (!ofTheTemplate
-                    && !kamelets.contains(name)
-                    && !routes.catalogue().hasKamelet(name)) {
-                findings.accept(endpoint.finding(
+            String name = KameletRule.calledBy(endpoint, routes);
+            if (!known.contains(name) && !routes.catalogue().hasKamelet(name)) {
+                found(
                         endpoint.at(),
                         Mistake.MISSING_TARGET,
-                        "there is no kamelet '" + name + "'"
-                                + Suggestion.of(
-                                        name,
-                                        kamelets,
-                                        "put " + name + ".kamelet.yaml into kamelets/, or correct the name")));
+                        "there is no kamelet '" + name + "'",
+                        name,
+                        kamelets,
+                        "put " + name + ".kamelet.yaml into kamelets/, or correct the name");
             }
         }
     }
 
-    private static void checkConfigurations(Routes routes, Consumer<Finding> findings) {
-        Set<String> known = new HashSet<>();
-        for (Element element : routes.elements()) {
-            if (element.kind().equals("routeConfiguration")) {
-                element.definition().text("id").ifPresent(known::add);
+    private void checkConfigurations() {
+        Set<String> known = routes.elements()
+                .filter(element -> element.kind().equals("routeConfiguration"))
+                .flatMap(element -> element.definition().text("id").stream())
+                .collect(Collectors.toSet());
+        routes.elements()
+                .flatMap(element -> element.definition().find("routeConfigurationId").stream())
+                .forEach(at -> {
+                    for (String written : resolve(at.text()).split(",", -1)) {
+                        String id = written.strip();
+                        boolean pattern = id.contains("*") || Placeholders.isIn(id);
+                        if (!id.isEmpty() && !pattern && !known.contains(id)) {
+                            found(
+                                    at,
+                                    Mistake.UNKNOWN_ROUTE_CONFIGURATION,
+                                    "there is no routeConfiguration '" + id + "'",
+                                    id,
+                                    known,
+                                    "add it, or correct the id");
+                        }
+                    }
+                });
+    }
+
+    private void checkTemplates() {
+        List<Yaml> templates = routes.parts("routeTemplate");
+        for (Yaml route : routes.parts("templatedRoute")) {
+            String name = route.text("routeTemplateRef").orElse("");
+            Optional<Yaml> template = templates.stream()
+                    .filter(each -> each.text("id").orElse("").equals(name))
+                    .findFirst();
+            if (template.isPresent()) {
+                checkParameters(route, template.get());
+            } else if (routes.isComplete() && !Placeholders.isIn(name)) {
+                found(
+                        route.find("routeTemplateRef").orElse(route),
+                        Mistake.MISSING_TARGET,
+                        "there is no routeTemplate '" + name + "'",
+                        name,
+                        templates.stream()
+                                .flatMap(each -> each.text("id").stream())
+                                .toList(),
+                        "add it, or correct the name");
             }
         }
-        for (Element element : routes.elements()) {
-            String ids = element.definition().text("routeConfigurationId").orElse("");
-            for (String id : routes.placeholders().resolve(ids).split(",", -1)) {
-                boolean pattern = id.contains("*") || Placeholders.isIn(id);
-                if (!id.isBlank() && !pattern && !known.contains(id.strip())) {
-                    findings.accept(element.document()
-                            .finding(
-                                    element.definition()
-                                            .find("routeConfigurationId")
-                                            .orElseThrow(),
-                                    Mistake.UNKNOWN_ROUTE_CONFIGURATION,
-                                    "there is no routeConfiguration '" + id.strip() + "'"
-                                            + Suggestion.of(id.strip(), known, "add it, or correct the id")));
-                }
+    }
+
+    /** What a text in a template may become: one for every value that a route gives its parameter, or the text itself. */
+    private Stream<String> valuesOf(String text, int depth) {
+        Matcher parameter = PARAMETER.matcher(text);
+        if (depth == 0 || !parameter.find()) {
+            return Stream.of(text);
+        }
+        return Stream.of("routeTemplate", "templatedRoute")
+                .flatMap(kind -> routes.parts(kind).stream())
+                .flatMap(part -> part.items("parameters").stream())
+                .filter(given -> given.text("name").orElse("").equals(parameter.group(1)))
+                .flatMap(given -> given.text("value").or(() -> given.text("defaultValue")).stream())
+                .map(value -> text.substring(0, parameter.start()) + resolve(value) + text.substring(parameter.end()))
+                .flatMap(value -> valuesOf(value, depth - 1));
+    }
+
+    private void checkParameters(Yaml route, Yaml template) {
+        for (Yaml parameter : template.items("parameters")) {
+            boolean needed = parameter.find("defaultValue").isEmpty()
+                    && !parameter.text("required").orElse("true").equals("false");
+            Optional<String> name = parameter.text("name");
+            boolean given = route.items("parameters").stream()
+                    .anyMatch(each -> each.text("name").equals(name));
+            if (needed && !given) {
+                found(
+                        route,
+                        Mistake.MISSING_OPTION,
+                        "the template needs the parameter '" + name.orElse("") + "'; add it under 'parameters'");
             }
         }
     }

@@ -12,7 +12,7 @@ import io.footbridge.bucket.ListedS3Client;
 import io.footbridge.bucket.PlainS3Client;
 import io.footbridge.bucket.Settlement;
 import io.footbridge.bucket.Survey;
-import io.footbridge.check.SourceFiles;
+import io.footbridge.check.yaml.SourceFiles;
 import io.footbridge.edge.Token;
 import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;

@@ -1,11 +1,12 @@
 package io.footbridge.command;
 
 import io.footbridge.check.Finding;
-import io.footbridge.check.IamPolicy;
 import io.footbridge.check.SettingsCheck;
-import io.footbridge.check.SourceFile;
+import io.footbridge.check.yaml.SourceFile;
 import io.footbridge.failure.Sorting;
+import io.footbridge.settings.IamPolicy;
 import io.footbridge.text.Count;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,23 +55,23 @@ public final class CheckCommand implements Callable<Integer> {
                 return Summary.DONE;
             }
             invocation.out().println(application.settings().origin());
-            boolean spelt = checkSettings(application);
-            boolean right = checkRoutes(application);
+            Lint lint = new Lint(application);
+            boolean spelt = checkSettings(lint);
+            boolean right = checkRoutes(lint);
             boolean reached = offline || checkTargets(application);
             return spelt && right && reached ? Summary.DONE : Summary.LEFT_BEHIND;
         }
     }
 
-    private boolean checkSettings(Application application) throws CommandException {
-        List<SettingsCheck.Remark> remarks = SettingsCheckup.remarks(application);
+    private boolean checkSettings(Lint lint) throws CommandException {
+        List<SettingsCheck.Remark> remarks = lint.remarks();
         remarks.forEach(invocation.out()::println);
         return remarks.stream().noneMatch(SettingsCheck.Remark::isMistake);
     }
 
-    private boolean checkRoutes(Application application) throws CommandException {
-        Checkup checkup = new Checkup(application);
-        List<SourceFile> files = checkup.files();
-        List<Finding> findings = checkup.findings(files);
+    private boolean checkRoutes(Lint lint) throws CommandException {
+        List<SourceFile> files = lint.files();
+        List<Finding> findings = lint.findings(files);
         findings.stream()
                 .filter(finding -> style || !finding.mistake().isStyle())
                 .forEach(invocation.out()::println);
@@ -86,25 +87,28 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** All of them, although one may be enough to know. */
     private boolean checkTargets(Application application) {
+        PrintStream out = invocation.out();
         Preflight preflight = new Preflight(application, PATIENCE);
-        boolean bucket = answers("S3", preflight::checkBucket) && checkExports(application) && isCounted(application);
-        boolean treasureData = answers("Treasure Data", preflight::checkTreasureData) && checkTables(application);
+        BucketPreflight s3 = new BucketPreflight(application);
+        TreasureDataPreflight td = new TreasureDataPreflight(application);
+        boolean bucket = isAnswered(() -> {
+                    preflight.persist(s3::ask);
+                    out.println("S3 answers");
+                })
+                && checkExports(s3)
+                && isAnswered(() -> s3.ignored().forEach(out::println));
+        boolean treasureData = isAnswered(() -> {
+            preflight.persist(td::askApi);
+            out.println("Treasure Data answers");
+            preflight.persist(td::askImports);
+            td.checkTables(out::println);
+        });
         return bucket && treasureData;
     }
 
-    private boolean isCounted(Application application) {
+    private boolean checkExports(BucketPreflight s3) {
         try {
-            new IgnoredCheck(application, invocation.out()).count();
-            return true;
-        } catch (CommandException e) {
-            invocation.out().println(e.getMessage());
-            return false;
-        }
-    }
-
-    private boolean checkExports(Application application) {
-        try {
-            ExportsCheckup.Remarks remarks = new ExportsCheckup(application).remarks();
+            BucketPreflight.Remarks remarks = s3.remarks();
             remarks.warnings().forEach(invocation.out()::println);
             remarks.mistakes().forEach(invocation.out()::println);
             return remarks.mistakes().isEmpty();
@@ -117,26 +121,9 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private boolean checkTables(Application application) {
+    private boolean isAnswered(Preflight.Answers question) {
         try {
-            new TablesCheckup(application, invocation.out()::println).check(PATIENCE);
-            return true;
-        } catch (CommandException e) {
-            invocation.out().println(e.getMessage());
-            return false;
-        }
-    }
-
-    /** One target's part of the checks. */
-    private interface Question {
-
-        void ask() throws CommandException;
-    }
-
-    private boolean answers(String target, Question question) {
-        try {
-            question.ask();
-            invocation.out().println(target + " answers");
+            question.await();
             return true;
         } catch (CommandException e) {
             invocation.out().println(e.getMessage());

@@ -37,7 +37,7 @@ final class Daemon implements AutoCloseable {
             observability.close();
             throw e;
         }
-        new ExportsCheckup(application).warnMeanwhile();
+        new BucketPreflight(application).warnMeanwhile();
         PollTrigger trigger = new PollTrigger(
                 main.getCamelContext(), application.intake(), application.retryDelay(), application.pollCycles());
         Daemon daemon = new Daemon(main, servers, observability, trigger);

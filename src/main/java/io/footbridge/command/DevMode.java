@@ -1,7 +1,7 @@
 package io.footbridge.command;
 
-import io.footbridge.check.SourceFile;
-import io.footbridge.check.SourceFiles;
+import io.footbridge.check.yaml.SourceFile;
+import io.footbridge.check.yaml.SourceFiles;
 import io.footbridge.settings.Origin;
 import io.footbridge.settings.SettingsException;
 import java.io.IOException;

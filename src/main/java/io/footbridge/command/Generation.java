@@ -3,7 +3,7 @@ package io.footbridge.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.check.SourceFile;
+import io.footbridge.check.yaml.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class Generation implements AutoCloseable {
     /** @throws CommandException with a line for every mistake that nothing may start with */
     void requireSound() throws CommandException {
         try (Application unstarted = invocation.application(folder)) {
-            new Checkup(unstarted).requireSound();
+            new Lint(unstarted).requireSound();
         }
     }
 

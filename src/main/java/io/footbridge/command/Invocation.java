@@ -24,12 +24,12 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
     /** Reads the settings and makes what they describe; nothing is started. */
     Application application() throws CommandException {
         Settings settings = settings();
-        return SettingsCheckup.passed(new Application(settings, settings.origin()));
+        return Lint.passed(new Application(settings, settings.origin()));
     }
 
     /** @param sources the only folder besides the jar where {@code routes/} and {@code kamelets/} are looked for */
     Application application(Path sources) throws CommandException {
-        return SettingsCheckup.passed(new Application(settings(), Origin.only(sources)));
+        return Lint.passed(new Application(settings(), Origin.only(sources)));
     }
 
     /** The same, though names that look like settings may be misspelt. */

@@ -1,6 +1,5 @@
 package io.footbridge.command;
 
-import io.footbridge.check.Suggestion;
 import io.footbridge.failure.Failure;
 import io.footbridge.report.Format;
 import io.footbridge.report.NoDataException;
@@ -9,6 +8,7 @@ import io.footbridge.report.Reports;
 import io.footbridge.report.UnknownCameraException;
 import io.footbridge.settings.Setting;
 import io.footbridge.td.JobException;
+import io.footbridge.text.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

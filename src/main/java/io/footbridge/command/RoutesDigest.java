@@ -2,7 +2,7 @@ package io.footbridge.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.check.SourceFile;
+import io.footbridge.check.yaml.SourceFile;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

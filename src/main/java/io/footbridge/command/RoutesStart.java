@@ -17,22 +17,22 @@ final class RoutesStart {
 
     /** For a command that imports nothing: it does not note down in the bucket under which settings it has started. */
     static void startWithoutNote(Application application, Main main) throws CommandException {
-        start(new Checkup(application), main, Preflight.Answers.NONE);
+        start(new Lint(application), main, Preflight.Answers.NONE);
     }
 
     /** @param preflight waited for before anything is asked of the bucket */
     static void start(Application application, Main main, Preflight.Answers preflight) throws CommandException {
-        Checkup checkup = new Checkup(application);
-        start(checkup, main, preflight);
+        Lint lint = new Lint(application);
+        start(lint, main, preflight);
         Fingerprint fingerprint =
                 main.getCamelContext().getRegistry().lookupByNameAndType("fingerprint", Fingerprint.class);
         if (fingerprint != null) {
-            application.lastFingerprint().compare(fingerprint, RoutesDigest.of(checkup.files()));
+            application.lastFingerprint().compare(fingerprint, RoutesDigest.of(lint.files()));
         }
     }
 
-    private static void start(Checkup checkup, Main main, Preflight.Answers preflight) throws CommandException {
-        checkup.requireSound();
+    private static void start(Lint lint, Main main, Preflight.Answers preflight) throws CommandException {
+        lint.requireSound();
         try {
             main.start();
         } catch (Exception e) {

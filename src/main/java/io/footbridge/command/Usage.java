@@ -1,7 +1,7 @@
 package io.footbridge.command;
 
-import io.footbridge.check.Suggestion;
 import io.footbridge.failure.Escaped;
+import io.footbridge.text.Suggestion;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;

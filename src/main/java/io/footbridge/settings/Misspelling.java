@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Tells which setting a name was probably meant to be. */
 final class Misspelling {
@@ -14,6 +15,8 @@ final class Misspelling {
 
     /** What makes a second one of a variable, not a misspelt one. */
     private static final Pattern DIGITS = Pattern.compile("[0-9_]+");
+
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
 
     private Misspelling() {}
 
@@ -52,7 +55,7 @@ final class Misspelling {
 
     private static Optional<Setting> nearest(String name, Stream<Setting> settings) {
         return settings.filter(setting -> isNear(name, setting.variable()))
-                .min(Comparator.comparingInt(setting -> Spelling.distance(name, setting.variable())));
+                .min(Comparator.comparing(setting -> DISTANCE.apply(name, setting.variable())));
     }
 
     private static boolean isNear(String name, String variable) {
@@ -62,7 +65,7 @@ final class Misspelling {
                 Math.max(1, Math.min(2, (variable.length() - group(variable).length()) / 4));
         return !numbered
                 && Math.abs(name.length() - variable.length()) <= allowed
-                && Spelling.distance(name, variable) <= allowed;
+                && DISTANCE.apply(name, variable) <= allowed;
     }
 
     private static String group(String variable) {

@@ -1,6 +1,4 @@
-package io.footbridge.check;
-
-import static java.util.Objects.requireNonNull;
+package io.footbridge.check.yaml;
 
 /**
  * A YAML file of the routes or kamelets, not parsed yet.
@@ -10,26 +8,21 @@ import static java.util.Objects.requireNonNull;
  */
 public record SourceFile(String name, String text, boolean shipped) {
 
-    public SourceFile {
-        requireNonNull(name, "name is null");
-        requireNonNull(text, "text is null");
-    }
-
     boolean isKamelet() {
         return name.endsWith(SourceFiles.KAMELET);
     }
 
     /** Whether a start reads it; of the others in the folder, it ignores all. */
-    boolean isRead() {
-        return name.endsWith(SourceFiles.suffixIn(folder()));
+    public boolean isRead() {
+        return name.endsWith(ending());
     }
 
     /** The name under which a start would read it. */
-    String readableName() {
-        return name.replaceFirst("(?i)(\\.kamelet|\\.camel)?\\.ya?ml$", "") + SourceFiles.suffixIn(folder());
+    public String readableName() {
+        return name.replaceFirst("(?i)(\\.kamelet|\\.camel)?\\.ya?ml$", "") + ending();
     }
 
-    private String folder() {
-        return name.substring(0, name.indexOf('/'));
+    private String ending() {
+        return SourceFiles.ENDINGS.get(name.substring(0, name.indexOf('/')));
     }
 }

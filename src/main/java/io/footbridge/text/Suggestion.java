@@ -1,11 +1,13 @@
-package io.footbridge.check;
+package io.footbridge.text;
 
-import io.footbridge.settings.Spelling;
 import java.util.Collection;
 import java.util.Locale;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Guesses what a misspelt word was meant to be. */
 public final class Suggestion {
+
+    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
 
     private Suggestion() {}
 
@@ -14,7 +16,7 @@ public final class Suggestion {
         int nearest = Math.max(1, misspelt.length() / 3) + 1;
         String guess = null;
         for (String word : words.stream().sorted().toList()) {
-            int distance = Spelling.distance(misspelt.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+            int distance = DISTANCE.apply(misspelt.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance < nearest) {
                 nearest = distance;
                 guess = word;
@@ -24,7 +26,7 @@ public final class Suggestion {
     }
 
     /** The same, and what to do if no word is near. */
-    static String of(String misspelt, Collection<String> words, String otherwise) {
+    public static String of(String misspelt, Collection<String> words, String otherwise) {
         String guess = of(misspelt, words);
         return guess.isEmpty() ? "; " + otherwise : guess;
     }
