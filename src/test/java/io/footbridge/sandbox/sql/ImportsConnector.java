@@ -31,12 +31,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Shows the engine the tables of a {@link Warehouse}, each with its declared columns and {@code time}. */
 final class ImportsConnector implements Connector {
 
-    private final Warehouse warehouse;
+    private final Supplier<Warehouse> warehouse;
 
     enum Transaction implements ConnectorTransactionHandle {
         ONLY
@@ -61,7 +62,7 @@ final class ImportsConnector implements Connector {
         }
     }
 
-    ImportsConnector(Warehouse warehouse) {
+    ImportsConnector(Supplier<Warehouse> warehouse) {
         this.warehouse = warehouse;
     }
 
@@ -104,13 +105,14 @@ final class ImportsConnector implements Connector {
             DynamicFilter filter) {
         SchemaTableName name = ((TableHandle) table).name();
         return new ImportsPageSource(
-                warehouse.imports(name.getSchemaName(), name.getTableName()),
+                warehouse.get().imports(name.getSchemaName(), name.getTableName()),
                 columns.stream().map(Column.class::cast).toList());
     }
 
     private List<Column> columns(SchemaTableName name) {
         List<Column> columns = new ArrayList<>();
         warehouse
+                .get()
                 .columns(name.getSchemaName(), name.getTableName())
                 .forEach(column -> columns.add(new Column(column.name(), column.key(), type(column.type()))));
         columns.add(new Column("time", "time", BigintType.BIGINT));
@@ -130,15 +132,16 @@ final class ImportsConnector implements Connector {
 
         @Override
         public List<String> listSchemaNames(ConnectorSession session) {
-            return warehouse.databases();
+            return warehouse.get().databases();
         }
 
         @Override
         public List<SchemaTableName> listTables(ConnectorSession session, Optional<String> schema) {
-            List<String> databases = schema.map(List::of).orElseGet(warehouse::databases);
+            List<String> databases =
+                    schema.map(List::of).orElseGet(() -> warehouse.get().databases());
             return databases.stream()
-                    .flatMap(database ->
-                            warehouse.tables(database).stream().map(table -> new SchemaTableName(database, table)))
+                    .flatMap(database -> warehouse.get().tables(database).stream()
+                            .map(table -> new SchemaTableName(database, table)))
                     .toList();
         }
 
@@ -148,7 +151,9 @@ final class ImportsConnector implements Connector {
                 SchemaTableName name,
                 Optional<ConnectorTableVersion> start,
                 Optional<ConnectorTableVersion> end) {
-            return warehouse.tables(name.getSchemaName()).contains(name.getTableName()) ? new TableHandle(name) : null;
+            return warehouse.get().tables(name.getSchemaName()).contains(name.getTableName())
+                    ? new TableHandle(name)
+                    : null;
         }
 
         @Override

@@ -3,13 +3,9 @@ package io.footbridge.sandbox.sql;
 import static java.util.Objects.requireNonNull;
 
 import io.trino.Session;
-import io.trino.metadata.InternalFunctionBundle;
 import io.trino.operator.Driver;
 import io.trino.operator.TaskContext;
 import io.trino.spi.Page;
-import io.trino.spi.connector.Connector;
-import io.trino.spi.connector.ConnectorContext;
-import io.trino.spi.connector.ConnectorFactory;
 import io.trino.spi.connector.ConnectorSession;
 import io.trino.spi.type.TimeZoneKey;
 import io.trino.spi.type.Type;
@@ -25,26 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Treasure Data's query engine, in this process. It starts with the first query, which takes a few seconds. */
 public final class TrinoEngine implements QueryEngine {
 
-    private static final String CATALOG = "td";
-
-    /** Held here, or it would be forgotten with its level. */
-    private static final Logger QUIET = Logger.getLogger("io");
-
-    static {
-        // What measures the size of objects would say on standard output that it may not attach to this process.
-        System.setProperty("jol.skipDynamicAttach", "true");
-        System.setProperty("jol.skipHotspotSAAttach", "true");
-        QUIET.setLevel(Level.WARNING);
-    }
-
     private final Warehouse warehouse;
-    private LocalQueryRunner runner;
+    private TrinoRunner runner;
+    private int running;
 
     public TrinoEngine(Warehouse warehouse) {
         this.warehouse = requireNonNull(warehouse, "warehouse is null");
@@ -52,40 +35,43 @@ public final class TrinoEngine implements QueryEngine {
 
     @Override
     public QueryResult run(Query query, BooleanSupplier cancelled) throws QueryException {
-        LocalQueryRunner engine = runner();
-        Session session = session(query);
+        LocalQueryRunner engine = begin();
         try {
-            return execute(engine, session, SqlStatement.of(query.sql()).readOnly(), cancelled);
+            return execute(engine, session(query), SqlStatement.of(query.sql()).readOnly(), cancelled);
         } catch (CancellationSignal e) {
             throw new QueryException("the query was cancelled", true, e);
         } catch (RuntimeException e) {
             throw new QueryException(e.getMessage() == null ? e.toString() : e.getMessage(), false, e);
+        } finally {
+            end();
         }
     }
 
     @Override
     public synchronized void close() {
-        if (runner != null) {
+        if (runner != null && running == 0) {
+            runner.release();
+        } else if (runner != null) {
             runner.close();
-            runner = null;
         }
+        runner = null;
     }
 
-    private synchronized LocalQueryRunner runner() {
+    private synchronized LocalQueryRunner begin() {
         if (runner == null) {
-            runner = LocalQueryRunner.create(TestingSession.testSessionBuilder().build());
-            runner.createCatalog(CATALOG, new Factory(), Map.of());
-            runner.addFunctions(InternalFunctionBundle.builder()
-                    .scalars(TdFunctions.class)
-                    .scalars(TdTimeRange.class)
-                    .build());
+            runner = TrinoRunner.over(warehouse);
         }
-        return runner;
+        running++;
+        return runner.runner();
+    }
+
+    private synchronized void end() {
+        running--;
     }
 
     private static Session session(Query query) {
         return TestingSession.testSessionBuilder()
-                .setCatalog(CATALOG)
+                .setCatalog(TrinoRunner.CATALOG)
                 .setSchema(query.database())
                 .setTimeZoneKey(TimeZoneKey.UTC_KEY)
                 .setStart(query.now())
@@ -173,18 +159,5 @@ public final class TrinoEngine implements QueryEngine {
     private static final class CancellationSignal extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
-    }
-
-    private final class Factory implements ConnectorFactory {
-
-        @Override
-        public String getName() {
-            return "imports";
-        }
-
-        @Override
-        public Connector create(String catalog, Map<String, String> configuration, ConnectorContext context) {
-            return new ImportsConnector(warehouse);
-        }
     }
 }
