@@ -309,7 +309,8 @@ final class NoDataTest {
 
     @Test
     void manyObjectsAndCamerasAreListedPageByPage() {
-        IntStream.range(0, 1_440)
+        bridge.s3().limitPagesTo(Bridge.BUCKET, 100);
+        IntStream.iterate(0, minute -> minute < 1_440, minute -> minute + 10)
                 .filter(minute -> minute / 60 != 5)
                 .forEach(minute -> bridge.s3()
                         .put(
@@ -320,7 +321,7 @@ final class NoDataTest {
                                                 "2019-08-15",
                                                 "2019-08-15_%02d%02d00".formatted(minute / 60, minute % 60)),
                                 new byte[0]));
-        IntStream.range(0, 1_100)
+        IntStream.range(0, 110)
                 .forEach(number -> bridge.s3()
                         .put(Bridge.BUCKET, "imported/" + key("LT_" + number, "2018-01-01", "a"), new byte[0]));
         export(DOOR, "2019-08-15", "extra", line("1", "2019-08-15 09:00:00.000"));
@@ -334,9 +335,9 @@ final class NoDataTest {
 
         assertThat(answer.status()).as(answer.err()).isZero();
         assertThat(answer.out()).contains("Silent on this day: " + DOOR + " 05:00\u201306:00.\n");
-        assertThat(bridge.run("report", "--date", "2019-08-15", "--camera", "LT_1099x", "--no-publish")
+        assertThat(bridge.run("report", "--date", "2019-08-15", "--camera", "LT_109x", "--no-publish")
                         .err())
-                .contains("did you mean 'LT_1099'?");
+                .contains("did you mean 'LT_109'?");
     }
 
     private int writes() {

@@ -18,6 +18,13 @@ final class S3Bucket {
     /** No page goes past this key from before it; empty for none. */
     private volatile String pageBreak = "";
 
+    /** No page holds more, whatever the client asks for. */
+    private volatile int pageSize = Integer.MAX_VALUE;
+
+    void limitPagesTo(int size) {
+        pageSize = size;
+    }
+
     void breakPagesAt(String key) {
         pageBreak = key;
     }
@@ -78,7 +85,7 @@ final class S3Bucket {
                 next = afterAll(key, common);
                 continue;
             }
-            if (items.size() >= limit || isOnNextPage(key, items)) {
+            if (items.size() >= Math.min(limit, pageSize) || isOnNextPage(key, items)) {
                 return new S3Page(items, limit > 0);
             }
             if (common.isEmpty()) {

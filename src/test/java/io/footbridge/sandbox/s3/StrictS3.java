@@ -136,6 +136,11 @@ public final class StrictS3 implements AutoCloseable {
         buckets.create(bucket).breakPagesAt(key);
     }
 
+    /** Lets no page of a listing hold more than this, as S3 may end a page anywhere; else it is 1,000. */
+    public void limitPagesTo(String bucket, int size) {
+        buckets.create(bucket).limitPagesTo(size);
+    }
+
     /** The keys in the order in which S3 lists them; none if there is no such bucket. */
     public List<String> keys(String bucket, String prefix) {
         return buckets.find(bucket).map(found -> found.keys(prefix)).orElse(List.of());
