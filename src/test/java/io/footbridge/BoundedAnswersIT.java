@@ -88,7 +88,7 @@ class BoundedAnswersIT {
     void theSignalToStopDoesNotWaitForAnAnswerThatHasNoEnd(String command) throws Exception {
         bridge.td().onRequest(Faults.onImport(Fault.drip(200, Duration.ofSeconds(1))));
         Path err = folder.resolve("err");
-        Process process = new Jar(bridge.environment(), folder).start(folder.resolve("out"), err, command);
+        Process process = Jar.quick(bridge.environment(), folder).start(folder.resolve("out"), err, command);
         try {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> bridge.td().requests().stream()
@@ -103,7 +103,8 @@ class BoundedAnswersIT {
 
         assertThat(bridge.waiting()).as(Files.readString(err)).hasSize(1);
         bridge.td().onRequest(Faults.none());
-        assertThat(new Jar(bridge.environment(), folder).run("import").status()).isZero();
+        assertThat(Jar.quick(bridge.environment(), folder).run("import").status())
+                .isZero();
         assertThat(bridge.rows()).hasSize(1);
     }
 
@@ -114,7 +115,7 @@ class BoundedAnswersIT {
                 .td()
                 .onRequest(Faults.onFirst(999, "/v3/database/list", Fault.status(500)));
         Path err = folder.resolve("err");
-        Process process = new Jar(bridge.environment(), folder).start(folder.resolve("out"), err, "import");
+        Process process = Jar.quick(bridge.environment(), folder).start(folder.resolve("out"), err, "import");
         try {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> Files.readString(err).contains("asking again in"));
@@ -128,7 +129,7 @@ class BoundedAnswersIT {
     private String outcome(String command) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process = new Jar(bridge.environment(), folder, "-Xmx64m").start(out, err, command);
+        Process process = Jar.quick(bridge.environment(), folder, "-Xmx64m").start(out, err, command);
         try {
             return process.waitFor(LONG_ENOUGH_SECONDS, TimeUnit.SECONDS)
                     ? "exit " + process.exitValue() + "\n" + Files.readString(out) + Files.readString(err)

@@ -65,7 +65,7 @@ class ClassPathIT {
 
     @Test
     void withoutItTheJarIsNamedThatHasIt() throws Exception {
-        Jar.Ended ended = new Jar(bridge.environment(), directory).run("check", "--offline");
+        Jar.Ended ended = Jar.quick(bridge.environment(), directory).run("check", "--offline");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.out())
@@ -77,7 +77,7 @@ class ClassPathIT {
     @Test
     void besideTheJarItWorks() throws Exception {
         bridge.export("one", "2019-08-15 01:02:03\t1\t42\t1\t0.95\t1\t2\t3\t4\t{}");
-        Jar jar = new Jar(bridge.environment(), directory).with("lib/*");
+        Jar jar = Jar.quick(bridge.environment(), directory).with("lib/*");
 
         assertThat(jar.run("check", "--offline").out()).endsWith(" files: 0 mistakes\n");
         Jar.Ended ended = jar.run("import");

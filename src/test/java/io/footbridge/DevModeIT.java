@@ -49,7 +49,7 @@ class DevModeIT {
     void aBrokenEditIsReportedAMendedOneTakenUpAndTheProcessStopsWhenTold() throws Exception {
         Path file = RouteFiles.copyTo(directory).resolve("poll.camel.yaml");
         Path err = directory.resolve("err");
-        process = new Jar(bridge.environment(), directory, "-Djava.io.tmpdir=" + temporary)
+        process = Jar.quick(bridge.environment(), directory, "-Djava.io.tmpdir=" + temporary)
                 .start(directory.resolve("out"), err, "run", "--dev");
         bridge.export("one", LINE);
         await().atMost(PATIENCE).until(() -> bridge.waiting().isEmpty());

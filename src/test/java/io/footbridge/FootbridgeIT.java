@@ -136,7 +136,7 @@ class FootbridgeIT {
         Files.writeString(file, routes.replace(lastLine, lastLine + step));
         bridge.export("one", LINE);
 
-        Jar.Ended ended = jar().run("import");
+        Jar.Ended ended = quick().run("import");
 
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(bridge.rows()).hasSize(1);
@@ -149,12 +149,12 @@ class FootbridgeIT {
                 directory.resolve("application.properties"), "td.table=of_the_file\nscorer.time-zone=Asia/Tokyo\n");
         bridge.export("one", LINE);
 
-        assertThat(jar().run("import").status()).isZero();
+        assertThat(quick().run("import").status()).isZero();
         assertThat(bridge.td().rowCount(Bridge.DATABASE, "of_the_file")).isEqualTo(1);
 
         bridge.export("two", LINE);
         bridge.set("TD_TABLE", "of_the_environment");
-        assertThat(jar().run("import").status()).isZero();
+        assertThat(quick().run("import").status()).isZero();
         assertThat(bridge.td().rowCount(Bridge.DATABASE, "of_the_environment")).isEqualTo(1);
     }
 
@@ -166,15 +166,15 @@ class FootbridgeIT {
         RouteFiles.copyTo(opt);
         bridge.export("one", LINE);
 
-        Jar.Ended ended = jar().of(jar).run("import");
+        Jar.Ended ended = quick().of(jar).run("import");
 
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(bridge.td().rowCount(Bridge.DATABASE, "beside_the_jar")).isEqualTo(1);
-        assertThat(jar().of(jar).run("check", "--offline").out())
+        assertThat(quick().of(jar).run("check", "--offline").out())
                 .startsWith("settings: " + beside + ", routes: " + opt.resolve("routes") + ", Kamelets: the jar, ");
 
         Path here = Files.writeString(directory.resolve("application.properties"), "td.table=here\n");
-        Jar.Ended refused = jar().of(jar).run("import");
+        Jar.Ended refused = quick().of(jar).run("import");
 
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err().lines()).hasSize(1);
@@ -196,7 +196,7 @@ class FootbridgeIT {
     void aSettingThatCannotWorkIsSaidInOneLine(String variable, String value, String says) throws Exception {
         bridge.set(variable, value == null ? "" : value);
 
-        Jar.Ended ended = jar().run("import");
+        Jar.Ended ended = quick().run("import");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err().lines()).as(ended.err()).hasSize(1);
@@ -219,13 +219,13 @@ class FootbridgeIT {
         Files.writeString(file, text.substring(0, at) + wrong + text.substring(at + right.length()));
         long line = text.substring(0, at).lines().count();
 
-        Jar.Ended ended = jar().run("import");
+        Jar.Ended ended = quick().run("import");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err().lines()).as(ended.err()).hasSize(1);
         assertThat(ended.err()).startsWith("footbridge: routes/" + name + ".camel.yaml:" + line + ": " + says);
         assertNoSecret(ended);
-        assertThat(jar().run("check", "--offline").out()).containsPattern("checked \\d+ files: 1 mistake\n");
+        assertThat(quick().run("check", "--offline").out()).containsPattern("checked \\d+ files: 1 mistake\n");
     }
 
     @Test
@@ -250,7 +250,7 @@ class FootbridgeIT {
     void aFolderWithoutRoutesStopsTheStart() throws Exception {
         Files.createDirectory(directory.resolve("routes"));
 
-        Jar.Ended ended = jar().run("import");
+        Jar.Ended ended = quick().run("import");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err().lines()).hasSize(1);
@@ -288,11 +288,11 @@ class FootbridgeIT {
                                 ? Optional.of(S3Fault.cutBody(20))
                                 : Optional.empty());
 
-        Jar.Ended faulty = jar().run("import");
+        Jar.Ended faulty = quick().run("import");
         bridge.td().refuseKey(TreasureData.API_KEY);
-        Jar.Ended refused = jar().run("import");
+        Jar.Ended refused = quick().run("import");
         bridge.td().acceptKey(TreasureData.API_KEY);
-        Jar.Ended replayed = jar().run("replay");
+        Jar.Ended replayed = quick().run("replay");
 
         for (Jar.Ended ended : List.of(faulty, refused, replayed)) {
             assertThat(ended.err()).contains("DEBUG");
@@ -312,7 +312,7 @@ class FootbridgeIT {
         Path out = data.resolve("out");
         Path err = data.resolve("err");
 
-        Process process = jar().start(out, err, "run");
+        Process process = quick().start(out, err, "run");
         try {
             await().atMost(Duration.ofSeconds(60)).until(() -> bridge.waiting().size() < 196);
             process.destroy();
@@ -328,7 +328,7 @@ class FootbridgeIT {
         assertThat(left).as("what was only queued stays").isBetween(180, 198);
         assertThat(bridge.rows()).as("each object in hand was finished").hasSize(200 - left);
         bridge.td().onRequest(Faults.none());
-        assertThat(jar().run("import").status()).isZero();
+        assertThat(quick().run("import").status()).isZero();
         assertThat(bridge.rows()).hasSize(200);
         assertThat(bridge.td().repeats()).isZero();
         assertThat(bridge.failed()).isEmpty();
@@ -345,7 +345,7 @@ class FootbridgeIT {
                         ? Optional.of(S3Fault.accessDenied())
                         : Optional.empty());
 
-        Jar.Ended ended = jar().run("import");
+        Jar.Ended ended = quick().run("import");
 
         List<JsonNode> lines = new ArrayList<>();
         for (String line : ended.err().lines().toList()) {
@@ -380,6 +380,11 @@ class FootbridgeIT {
         }
 
         assertThat(bridge.rows()).hasSize(1);
+    }
+
+    /** For what has to do with neither the JVM nor its memory. */
+    private Jar quick() {
+        return Jar.quick(bridge.environment(), directory);
     }
 
     private Jar jar(String... jvmOptions) {

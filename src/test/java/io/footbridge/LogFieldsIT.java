@@ -126,7 +126,7 @@ class LogFieldsIT {
     }
 
     private List<JsonNode> log(String command) throws Exception {
-        Jar.Ended ended = new Jar(bridge.environment(), directory).run(command);
+        Jar.Ended ended = Jar.quick(bridge.environment(), directory).run(command);
         List<JsonNode> lines = new ArrayList<>();
         for (String line : ended.err().lines().toList()) {
             lines.add(JSON.readTree(line));

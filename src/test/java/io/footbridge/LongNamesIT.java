@@ -18,7 +18,7 @@ class LongNamesIT {
     private static final int ARCHIVES = 16;
     private static final int MEMBERS = 9_990;
     private static final int NAME_CHARACTERS = 4_000;
-    private static final int SECONDS = 300;
+    private static final int SECONDS = 600;
 
     @TempDir
     private Path folder;

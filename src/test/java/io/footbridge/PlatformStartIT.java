@@ -112,7 +112,8 @@ class PlatformStartIT {
     private void whileRunning(Body body) throws Exception {
         Path out = data.resolve("out" + ++starts);
         Path err = data.resolve("err" + starts);
-        Process process = new Jar(operatorsEnvironment(), root.resolve("deployments")).start(out, err);
+        Process process =
+                Jar.quick(operatorsEnvironment(), root.resolve("deployments")).start(out, err);
         try {
             body.run();
         } catch (Exception | AssertionError e) {

@@ -197,7 +197,7 @@ class ProxiesIT {
         List<String> all = new ArrayList<>(List.of(options));
         all.add("-Djavax.net.ssl.trustStore=" + store);
         all.add("-Djavax.net.ssl.trustStorePassword=" + TlsFront.PASSWORD);
-        return new Jar(bridge.environment(), folder, all.toArray(String[]::new));
+        return Jar.quick(bridge.environment(), folder, all.toArray(String[]::new));
     }
 
     private static String tunnel(String host) {

@@ -118,7 +118,7 @@ class RunLogIT {
     }
 
     private void run(String until) throws Exception {
-        process = new Jar(bridge.environment(), directory).start(data.resolve("out"), data.resolve("err"), "run");
+        process = Jar.quick(bridge.environment(), directory).start(data.resolve("out"), data.resolve("err"), "run");
         await().atMost(PATIENCE)
                 .until(() -> Files.readString(data.resolve("err")).contains(until));
     }

@@ -114,7 +114,7 @@ class SecretsIT {
         bridge.export("one", LINE);
         bridge.td().onRequest((method, path, number) -> echo(401));
         Process process =
-                new Jar(bridge.environment(), directory).start(data.resolve("out"), data.resolve("err"), "run");
+                Jar.quick(bridge.environment(), directory).start(data.resolve("out"), data.resolve("err"), "run");
         try {
             await().atMost(PATIENCE)
                     .ignoreExceptions()
@@ -161,7 +161,7 @@ class SecretsIT {
     void traceIsNoLevel() throws Exception {
         bridge.set("LOG_LEVEL", "TRACE");
 
-        Jar.Ended ended = new Jar(bridge.environment(), directory).run("import");
+        Jar.Ended ended = Jar.quick(bridge.environment(), directory).run("import");
 
         assertThat(ended.status()).isEqualTo(1);
         assertThat(ended.err()).contains("log.level (LOG_LEVEL) is 'TRACE'; expected ERROR, WARN, INFO or DEBUG");

@@ -60,7 +60,7 @@ class StopIT {
     void aReplayFinishesWhatIsInFlightAndSaysWhatItDid() throws Exception {
         exportAll();
         bridge.set("IMPORT_MAX_REJECTS", "0").set("EXPORT_COLUMNS", "datetime:datetime");
-        assertThat(new Jar(bridge.environment(), directory).run("import").status())
+        assertThat(Jar.quick(bridge.environment(), directory).run("import").status())
                 .isEqualTo(2);
         bridge.set(
                 "EXPORT_COLUMNS",
@@ -79,7 +79,7 @@ class StopIT {
     @Test
     void aReportIsFinishedAndPublished() throws Exception {
         bridge.export("one", LINE);
-        assertThat(new Jar(bridge.environment(), directory).run("import").status())
+        assertThat(Jar.quick(bridge.environment(), directory).run("import").status())
                 .isZero();
         bridge.s3()
                 .onRequest((operation, key, attempt) -> operation == S3Operation.PUT && key.endsWith("visitors.csv")
@@ -111,7 +111,7 @@ class StopIT {
         String[] line = new String[arguments.length + 1];
         line[0] = command;
         System.arraycopy(arguments, 0, line, 1, arguments.length);
-        Process process = new Jar(bridge.environment(), directory).start(out, err, line);
+        Process process = Jar.quick(bridge.environment(), directory).start(out, err, line);
         try {
             await().atMost(Duration.ofMinutes(2)).until(begun::getAsBoolean);
             process.destroy();

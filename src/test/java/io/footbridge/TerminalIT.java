@@ -152,7 +152,7 @@ class TerminalIT {
     @Test
     void aReplayHasATotalToo() throws Exception {
         bridge.set("EXPORT_COLUMNS", "datetime:datetime").set("IMPORT_MAX_REJECTS", "0");
-        assertThat(new Jar(bridge.environment(), directory).run("import").status())
+        assertThat(Jar.quick(bridge.environment(), directory).run("import").status())
                 .isEqualTo(2);
         bridge.set(
                 "EXPORT_COLUMNS",
@@ -172,7 +172,7 @@ class TerminalIT {
             line.addAll(List.of(command[0], command[1]));
             from = 2;
         }
-        line.addAll(new Jar(bridge.environment(), directory)
+        line.addAll(Jar.quick(bridge.environment(), directory)
                 .line(java.util.Arrays.copyOfRange(command, from, command.length)));
         return Terminal.run(script, bridge.environment(), directory, line, redirections, data.resolve("shown"));
     }

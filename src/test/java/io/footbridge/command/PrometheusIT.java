@@ -131,7 +131,7 @@ class PrometheusIT {
 
     private Process start(Bridge bridge, String name, int port) throws Exception {
         bridge.set("MANAGEMENT_PORT", String.valueOf(port));
-        return new Jar(bridge.environment(), folder, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+        return Jar.quick(bridge.environment(), folder)
                 .start(folder.resolve(name + ".out"), folder.resolve(name + ".err"), "run");
     }
 }

@@ -41,6 +41,7 @@ public final class Host {
         ProcessBuilder process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         String.join(File.pathSeparator, classPath),
                         "org.apache.camel.main.Main")

@@ -27,7 +27,7 @@ import org.msgpack.core.MessageUnpacker;
 /** A Treasure Data for a test, the Java client of it, and plain HTTP for what that client does not send. */
 final class ApiFixture implements AutoCloseable {
 
-    static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
     static final String DATABASE = "cameras";
 
     /** A query that ends only when it is killed. */
