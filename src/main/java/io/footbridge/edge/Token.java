@@ -17,15 +17,18 @@ public final class Token {
     }
 
     /**
-     * Whether a header {@code Authorization} lacks the token; finding out takes as long for any wrong one of its length.
+     * Takes as long for any wrong token of the same length.
      *
-     * @param authorization the header, or null
+     * @param authorization the header {@code Authorization}, or null
+     * @throws RefusedRequest if the header lacks the token
      */
-    public boolean refuses(String authorization) {
-        return authorization == null
+    public void require(String authorization) {
+        if (authorization == null
                 || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 || !MessageDigest.isEqual(
-                        authorization.substring(SCHEME.length()).strip().getBytes(UTF_8), token);
+                        authorization.substring(SCHEME.length()).strip().getBytes(UTF_8), token)) {
+            throw new RefusedRequest(401, "the token is missing or wrong");
+        }
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.footbridge.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footbridge.edge.Counts;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footbridge.edge.Lines;
+import io.footbridge.edge.Requests;
 import io.footbridge.sandbox.Leaks;
 import io.footbridge.sandbox.td.TreasureData;
 import io.footbridge.settings.Setting;
@@ -72,11 +74,14 @@ class SecretBeansTest {
 
     @Test
     void countsShowTheirNameOnly() {
-        Lines lines =
-                new Counts().read("{\"time\": 1566198413, \"num_pedestrian\": 7654321}".getBytes(UTF_8), Map.of());
+        ObjectNode count =
+                JsonNodeFactory.instance.objectNode().put("time", 1566198413).put("num_pedestrian", 7654321);
 
-        assertThat(lines.content()).contains("7654321");
-        assertThat(lines).hasToString(lines.name());
+        Lines lines = new Requests().read(count, Map.of());
+
+        assertThat(new String(lines.entry().content(), UTF_8)).contains("7654321");
+        assertThat(lines).hasToString(lines.entry().name());
+        assertThat(lines.entry()).hasToString(lines.entry().name());
     }
 
     @Test
