@@ -1,11 +1,11 @@
 package io.footbridge.command;
 
 import io.footbridge.failure.Failure;
-import io.footbridge.report.Format;
 import io.footbridge.report.NoDataException;
 import io.footbridge.report.Report;
 import io.footbridge.report.Reports;
 import io.footbridge.report.UnknownCameraException;
+import io.footbridge.report.render.Format;
 import io.footbridge.settings.Setting;
 import io.footbridge.td.JobException;
 import io.footbridge.text.Suggestion;

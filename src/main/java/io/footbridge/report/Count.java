@@ -43,7 +43,7 @@ public record Count(long number, State state) {
         }
 
         /** The state of a figure that reads so. */
-        static State of(String text) {
+        public static State of(String text) {
             for (State state : values()) {
                 if (state != TOLD && state.text.equals(text)) {
                     return state;
@@ -88,7 +88,7 @@ public record Count(long number, State state) {
     }
 
     /** For programs: the digits alone. */
-    String plainText() {
+    public String plainText() {
         return isTold() ? Long.toString(number) : state.text();
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What is missing of a day, in sentences. */
-final class Gaps {
+public final class Gaps {
 
     /** As many names as one sentence has. */
     private static final int MOST_NAMED = 20;
@@ -18,7 +18,7 @@ final class Gaps {
     private Gaps() {}
 
     /** A sentence for each kind of thing that is missing; none if nothing is. */
-    static List<String> sentences(Scope scope) {
+    public static List<String> sentences(Scope scope) {
         List<Gap> gaps = scope.gaps();
         List<String> sentences = new ArrayList<>();
         noData("No data on this day", gaps, Gap::isDay, scope.visitors(), sentences);

@@ -4,7 +4,7 @@ import io.footbridge.failure.Escaped;
 import java.util.regex.Pattern;
 
 /** A name from outside, of a camera or of what it saw, as the report shows it. */
-final class Label {
+public final class Label {
 
     private static final Pattern BREAKS = Pattern.compile("[\\r\\n\\t]+");
     private static final int MOST_CHARACTERS = 200;
@@ -15,7 +15,7 @@ final class Label {
      * What a name looks like wherever it is shown: what would steer a terminal, turn the text around it or hide in it
      * stands there as an escape, and what is longer than any honest name is cut.
      */
-    static String of(String name) {
+    public static String of(String name) {
         String line = BREAKS.matcher(name).replaceAll(" ");
         if (line.codePointCount(0, line.length()) <= MOST_CHARACTERS) {
             return Escaped.of(line);

@@ -31,7 +31,7 @@ public record Scope(
         List<Gap> gaps) {
 
     /** The same figures, of the cameras only those. */
-    Scope withCameras(Set<String> some) {
+    public Scope withCameras(Set<String> some) {
         return new Scope(
                 camera,
                 visitors,

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reports to try formats on. */
-final class ExampleReports {
+public final class ExampleReports {
 
-    static final LocalDate DAY = LocalDate.of(2019, 8, 15);
-    static final String DOOR = "LT_92ca49b9-8671-4913-ba77-a3f4453ade4d";
-    static final String HALL = "LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc";
+    public static final LocalDate DAY = LocalDate.of(2019, 8, 15);
+    public static final String DOOR = "LT_92ca49b9-8671-4913-ba77-a3f4453ade4d";
+    public static final String HALL = "LT_b0f0a1c2-0000-4aaa-8bbb-123456789abc";
     private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
     private static final Instant NEXT_MORNING = Instant.parse("2019-08-15T21:00:00Z");
     private static final String STAIRS = "LT_5d1c7e88-3333-4ccc-9ddd-abcdef012345";
@@ -23,7 +23,7 @@ final class ExampleReports {
     private ExampleReports() {}
 
     /** Two cameras, twelve people on the day and eight the day before. */
-    static Report twoCameras(int minimumGroup) {
+    public static Report twoCameras(int minimumGroup) {
         return of(
                 List.of(
                         visits("2019-08-15", DOOR, 9, "Adult", "Female", 4, 40),
@@ -36,7 +36,7 @@ final class ExampleReports {
     }
 
     /** Three cameras on a day like any other, with thousands of people. */
-    static Report busyDay(int minimumGroup) {
+    public static Report busyDay(int minimumGroup) {
         List<Visits> visits = new ArrayList<>();
         Map<String, Long> naive = new HashMap<>();
         List<String> cameras = List.of(DOOR, HALL, STAIRS);
@@ -61,12 +61,12 @@ final class ExampleReports {
     }
 
     /** A day on which nobody came, as on the day before. */
-    static Report nobody() {
+    public static Report nobody() {
         return of(List.of(), Map.of(), 0, imported(DAY, DOOR), imported(DAY.minusDays(1), DOOR));
     }
 
     /** Two cameras: one was silent at noon, and the other has no data of the day before. */
-    static Report gaps() {
+    public static Report gaps() {
         Coverage coverage = coverage();
         for (int hour = 0; hour < Figures.HOURS; hour++) {
             if (hour != 12) {
@@ -86,7 +86,7 @@ final class ExampleReports {
     }
 
     /** A day with visitors after one without data. */
-    static Report noDayBefore() {
+    public static Report noDayBefore() {
         return of(
                 List.of(visits("2019-08-15", DOOR, 9, "Adult", "Female", 13_968, 40)),
                 Map.of(DOOR, 14_000L),
@@ -95,12 +95,12 @@ final class ExampleReports {
     }
 
     /** One camera that gave this label to two people. */
-    static Report labelled(String label) {
+    public static Report labelled(String label) {
         return labelled(label, 2, 0);
     }
 
     /** One camera that gave this label to so many people. */
-    static Report labelled(String label, long visitors, int minimumGroup) {
+    public static Report labelled(String label, long visitors, int minimumGroup) {
         return of(
                 List.of(visits("2019-08-15", DOOR, 9, label, "Female", visitors, visitors * 10)),
                 Map.of(DOOR, visitors),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footbridge.report.Scope.CameraFigure;
 import io.footbridge.report.Scope.GroupFigure;
 import io.footbridge.report.Scope.HourFigure;
+import io.footbridge.report.render.Format;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.report.Visits.Group;
+import io.footbridge.report.render.Format;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.Bridge.Answer;
 import io.footbridge.sandbox.archive.Archives;

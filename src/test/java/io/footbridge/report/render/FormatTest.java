@@ -1,9 +1,11 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.footbridge.report.ExampleReports;
+import io.footbridge.report.Report;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,8 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
+import io.footbridge.report.Count;
+import io.footbridge.report.Report;
+import io.footbridge.report.Scope;
 import io.footbridge.report.Scope.CameraFigure;
 import java.time.Instant;
 import java.time.ZoneId;

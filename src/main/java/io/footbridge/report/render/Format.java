@@ -1,5 +1,6 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
+import io.footbridge.report.Report;
 import java.util.function.Function;
 
 /** How a report is written. */

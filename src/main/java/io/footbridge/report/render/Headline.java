@@ -1,5 +1,8 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
+import io.footbridge.report.Gaps;
+import io.footbridge.report.Report;
+import io.footbridge.report.Scope;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
+import io.footbridge.report.Scope;
 import io.footbridge.report.Scope.CameraFigure;
 import io.footbridge.report.Scope.GroupFigure;
 import io.footbridge.report.Scope.HourFigure;

@@ -1,5 +1,6 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
+import io.footbridge.report.Report;
 import java.util.List;
 
 /** A report for a terminal: aligned columns, labels to the left and numbers to the right. */

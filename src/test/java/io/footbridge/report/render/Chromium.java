@@ -1,4 +1,4 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,10 +1,11 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.footbridge.report.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -41,7 +42,7 @@ public final class Page {
     }
 
     private static String resource(String name) {
-        try (InputStream in = Page.class.getResourceAsStream(name)) {
+        try (InputStream in = Report.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the page's " + name + " is missing");
             }

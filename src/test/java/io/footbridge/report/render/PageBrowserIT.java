@@ -1,8 +1,12 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.footbridge.report.Count;
+import io.footbridge.report.ExampleReports;
+import io.footbridge.report.Report;
+import io.footbridge.report.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

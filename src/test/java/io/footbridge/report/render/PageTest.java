@@ -1,9 +1,12 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.hash.Hashing;
+import io.footbridge.report.ExampleReports;
+import io.footbridge.report.Label;
+import io.footbridge.report.Report;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,8 +1,12 @@
-package io.footbridge.report;
+package io.footbridge.report.render;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.footbridge.report.Count;
+import io.footbridge.report.Gap;
+import io.footbridge.report.Report;
+import io.footbridge.report.Scope;
 
 /** A report for other programs; a figure that is not told is null, and beside it stands why. */
 final class Json {
