@@ -51,12 +51,12 @@ final class Disclosure {
     }
 
     /** The figure of a row and column, or the sum where either is one past the last. */
-    Count count(int row, int column) {
-        return withheld[row][column] ? Count.withheld() : Count.of(numbers[row][column]);
+    People count(int row, int column) {
+        return withheld[row][column] ? People.withheld() : People.of(numbers[row][column]);
     }
 
     /** The sum of a row; of all rows, for one past the last. */
-    Count sum(int row) {
+    People sum(int row) {
         return count(row, sums());
     }
 

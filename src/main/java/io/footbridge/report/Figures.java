@@ -89,12 +89,12 @@ final class Figures {
 
     /** @param row of the tables: a camera's, or the one of the sums */
     private Scope scope(int row, Optional<String> camera) {
-        Count visitors = visitors(row, camera, true);
+        People visitors = visitors(row, camera, true);
         return new Scope(
                 camera,
                 visitors,
                 visitors(row, camera, false),
-                visitors.isTold() ? Count.of(sum(naive, camera)) : visitors,
+                visitors.isTold() ? People.of(sum(naive, camera)) : visitors,
                 secondsInView(camera, visitors),
                 IntStream.range(0, groups.size())
                         .mapToObj(column -> group(row, column, camera))
@@ -110,8 +110,8 @@ final class Figures {
                 some(camera).map(this::gap).filter(Gap::isAny).toList());
     }
 
-    private Count visitors(int row, Optional<String> camera, boolean onDay) {
-        return hasData(camera, onDay) ? told(onDay).byGroup().sum(row) : Count.noData();
+    private People visitors(int row, Optional<String> camera, boolean onDay) {
+        return hasData(camera, onDay) ? told(onDay).byGroup().sum(row) : People.noData();
     }
 
     private GroupFigure group(int row, int column, Optional<String> camera) {
@@ -119,23 +119,23 @@ final class Figures {
         return new GroupFigure(
                 group.age(),
                 group.gender(),
-                hasData(camera, true) ? told.byGroup().count(row, column) : Count.noData(),
-                hasData(camera, false) ? toldBefore.byGroup().count(row, column) : Count.noData());
+                hasData(camera, true) ? told.byGroup().count(row, column) : People.noData(),
+                hasData(camera, false) ? toldBefore.byGroup().count(row, column) : People.noData());
     }
 
-    private Count hour(int row, int hour, Optional<String> camera, boolean onDay) {
+    private People hour(int row, int hour, Optional<String> camera, boolean onDay) {
         if (!hasData(camera, onDay)) {
-            return Count.noData();
+            return People.noData();
         }
         boolean isSilent = some(camera)
                 .filter(one -> hasData(Optional.of(one), onDay))
                 .allMatch(one -> silentHours(one, onDay).contains(hour));
-        return isSilent ? Count.silent() : told(onDay).byHour().count(row, hour);
+        return isSilent ? People.silent() : told(onDay).byHour().count(row, hour);
     }
 
     private CameraFigure camera(int row) {
         Optional<String> camera = Optional.of(cameras.get(row));
-        Count visitors = visitors(row, camera, true);
+        People visitors = visitors(row, camera, true);
         return new CameraFigure(
                 cameras.get(row), visitors, visitors(row, camera, false), secondsInView(camera, visitors));
     }
@@ -213,7 +213,7 @@ final class Figures {
         return IntStream.range(0, inOrder.size()).boxed().collect(toMap(inOrder::get, place -> place));
     }
 
-    private OptionalDouble secondsInView(Optional<String> camera, Count visitors) {
+    private OptionalDouble secondsInView(Optional<String> camera, People visitors) {
         if (!visitors.isTold() || visitors.number() == 0) {
             return OptionalDouble.empty();
         }

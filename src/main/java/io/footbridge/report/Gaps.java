@@ -45,7 +45,7 @@ public final class Gaps {
     }
 
     private static void noData(
-            String what, List<Gap> gaps, Predicate<Gap> isMissing, Count all, List<String> sentences) {
+            String what, List<Gap> gaps, Predicate<Gap> isMissing, People all, List<String> sentences) {
         List<String> cameras = gaps.stream().filter(isMissing).map(Gap::camera).toList();
         if (all.hasNoData()) {
             sentences.add(what + ".");

@@ -21,9 +21,9 @@ import java.util.Set;
  */
 public record Scope(
         Optional<String> camera,
-        Count visitors,
-        Count dayBefore,
-        Count naive,
+        People visitors,
+        People dayBefore,
+        People naive,
         OptionalDouble secondsInView,
         List<GroupFigure> groups,
         List<HourFigure> hours,
@@ -45,11 +45,11 @@ public record Scope(
     }
 
     /** People of one age and gender, either of which may be {@link Report#UNKNOWN}. */
-    public record GroupFigure(String age, String gender, Count visitors, Count dayBefore) {}
+    public record GroupFigure(String age, String gender, People visitors, People dayBefore) {}
 
     /** People who were first seen in the hour that begins at {@code hour} o'clock. */
-    public record HourFigure(int hour, Count visitors, Count dayBefore) {}
+    public record HourFigure(int hour, People visitors, People dayBefore) {}
 
     /** People whom one camera saw. */
-    public record CameraFigure(String camera, Count visitors, Count dayBefore, OptionalDouble secondsInView) {}
+    public record CameraFigure(String camera, People visitors, People dayBefore, OptionalDouble secondsInView) {}
 }

@@ -61,7 +61,7 @@ final class DisclosureTest {
         }
         Disclosure disclosure = new Disclosure(numbers, columns, MINIMUM);
         for (int row = 0; row <= rows; row++) {
-            List<Count> line = new ArrayList<>();
+            List<People> line = new ArrayList<>();
             List<Long> truth = new ArrayList<>();
             for (int column = 0; column <= columns; column++) {
                 line.add(disclosure.count(row, column));
@@ -70,7 +70,7 @@ final class DisclosureTest {
             assertHidden(line, truth);
         }
         for (int column = 0; column <= columns; column++) {
-            List<Count> line = new ArrayList<>();
+            List<People> line = new ArrayList<>();
             List<Long> truth = new ArrayList<>();
             for (int row = 0; row <= rows; row++) {
                 line.add(disclosure.count(row, column));
@@ -80,7 +80,7 @@ final class DisclosureTest {
         }
     }
 
-    private static void assertHidden(List<Count> line, List<Long> truth) {
+    private static void assertHidden(List<People> line, List<Long> truth) {
         long hidden = 0;
         long people = 0;
         for (int number = 0; number < line.size(); number++) {

@@ -58,9 +58,9 @@ final class FiguresTest {
     @Test
     void aDayWithoutVisitorsHasNoGroupsAndAllItsHours() {
         Scope all = ExampleReports.nobody().all();
-        assertThat(all.visitors()).isEqualTo(Count.of(0));
+        assertThat(all.visitors()).isEqualTo(People.of(0));
         assertThat(all.groups()).isEmpty();
-        assertThat(all.cameras()).extracting(CameraFigure::visitors).containsExactly(Count.of(0));
+        assertThat(all.cameras()).extracting(CameraFigure::visitors).containsExactly(People.of(0));
         assertThat(all.hours()).hasSize(24);
         assertThat(all.secondsInView()).isEmpty();
     }
@@ -68,7 +68,7 @@ final class FiguresTest {
     @Test
     void smallGroupsAreWithheldInEveryScopeAndFormat() {
         Report report = ExampleReports.twoCameras(5);
-        assertThat(report.all().visitors()).isEqualTo(Count.of(12));
+        assertThat(report.all().visitors()).isEqualTo(People.of(12));
         for (Scope scope : report.scopes()) {
             assertThat(scope.groups())
                     .allSatisfy(figure -> assertThat(figure.visitors())
@@ -80,11 +80,11 @@ final class FiguresTest {
         for (Format format : Format.values()) {
             assertThat(format.render(report))
                     .as(format.name())
-                    .contains(format == Format.JSON ? "null" : Count.WITHHELD);
+                    .contains(format == Format.JSON ? "null" : People.WITHHELD);
         }
     }
 
-    private static long sum(List<Count> counts) {
-        return counts.stream().mapToLong(Count::number).sum();
+    private static long sum(List<People> counts) {
+        return counts.stream().mapToLong(People::number).sum();
     }
 }

@@ -2,7 +2,7 @@ package io.footbridge.report.render;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.footbridge.report.Count;
+import io.footbridge.report.People;
 import io.footbridge.report.Report;
 import io.footbridge.report.Scope;
 import io.footbridge.report.Scope.GroupFigure;
@@ -76,8 +76,8 @@ public final class Csv {
             String hour,
             String age,
             String gender,
-            Count visitors,
-            Count dayBefore) {
+            People visitors,
+            People dayBefore) {
         lines.writeRecord(date, camera, hour, age, gender, visitors.plainText(), dayBefore.plainText(), "", "");
     }
 

@@ -3,8 +3,8 @@ package io.footbridge.report.render;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.footbridge.report.Count;
 import io.footbridge.report.Gap;
+import io.footbridge.report.People;
 import io.footbridge.report.Report;
 import io.footbridge.report.Scope;
 
@@ -60,12 +60,12 @@ final class Json {
         return node;
     }
 
-    private static void put(ObjectNode node, Count visitors, Count dayBefore) {
+    private static void put(ObjectNode node, People visitors, People dayBefore) {
         put(node, "visitors", visitors);
         put(node, "day_before", dayBefore);
     }
 
-    private static void put(ObjectNode node, String name, Count count) {
+    private static void put(ObjectNode node, String name, People count) {
         if (count.isTold()) {
             node.put(name, count.number());
         } else {

@@ -1,6 +1,6 @@
 package io.footbridge.report.render;
 
-import io.footbridge.report.Count;
+import io.footbridge.report.People;
 import io.footbridge.report.Report;
 import io.footbridge.report.Scope;
 import io.footbridge.report.Scope.CameraFigure;
@@ -39,8 +39,8 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
             String name,
             boolean missing,
             List<String> gaps,
-            Count visitors,
-            Count dayBefore,
+            People visitors,
+            People dayBefore,
             String change,
             String secondsInView,
             boolean timed,
@@ -134,7 +134,7 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
     }
 
     /** Such as {@code +4 (+50%)}, the percentage only where there is something to take it of. */
-    private static String change(Count from, Count to) {
+    private static String change(People from, People to) {
         if (!from.isTold() || !to.isTold()) {
             return "";
         }
@@ -169,7 +169,7 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
                     String text = texts.get(column);
                     boolean isLabel = column < labels;
                     return new Cell(
-                            text, isLabel, isLabel ? "" : Count.State.of(text).style());
+                            text, isLabel, isLabel ? "" : People.State.of(text).style());
                 })
                 .toList();
     }

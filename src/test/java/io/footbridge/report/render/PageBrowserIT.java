@@ -3,8 +3,8 @@ package io.footbridge.report.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.footbridge.report.Count;
 import io.footbridge.report.ExampleReports;
+import io.footbridge.report.People;
 import io.footbridge.report.Report;
 import io.footbridge.report.Scope;
 import java.io.IOException;
@@ -127,7 +127,7 @@ final class PageBrowserIT {
         assertThat(visible(".chart rect.day"))
                 .as("only the keys to the colours")
                 .hasSize(3);
-        assertThat(visible(".chart text.gap")).extracting(WebElement::getText).containsOnly(Count.WITHHELD);
+        assertThat(visible(".chart text.gap")).extracting(WebElement::getText).containsOnly(People.WITHHELD);
         assertThat(visible(".chart").get(1).getText()).contains("\u00d7 withheld");
     }
 

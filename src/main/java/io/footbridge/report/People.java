@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param number meaningless unless it is told
  */
-public record Count(long number, State state) {
+public record People(long number, State state) {
 
     /** Stands where a number is withheld. */
     public static final String WITHHELD = "withheld";
@@ -22,9 +22,9 @@ public record Count(long number, State state) {
     public enum State {
         TOLD(""),
         /** So small a group would be recognised. */
-        WITHHELD(Count.WITHHELD),
-        NO_DATA(Count.NO_DATA),
-        SILENT(Count.SILENT);
+        WITHHELD(People.WITHHELD),
+        NO_DATA(People.NO_DATA),
+        SILENT(People.SILENT);
 
         private final String text;
 
@@ -53,20 +53,20 @@ public record Count(long number, State state) {
         }
     }
 
-    public static Count of(long number) {
-        return new Count(number, State.TOLD);
+    public static People of(long number) {
+        return new People(number, State.TOLD);
     }
 
-    public static Count withheld() {
-        return new Count(0, State.WITHHELD);
+    public static People withheld() {
+        return new People(0, State.WITHHELD);
     }
 
-    public static Count noData() {
-        return new Count(0, State.NO_DATA);
+    public static People noData() {
+        return new People(0, State.NO_DATA);
     }
 
-    public static Count silent() {
-        return new Count(0, State.SILENT);
+    public static People silent() {
+        return new People(0, State.SILENT);
     }
 
     public boolean isTold() {
