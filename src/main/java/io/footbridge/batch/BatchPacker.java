@@ -69,12 +69,11 @@ public final class BatchPacker {
     /**
      * Adds the row of a line.
      *
-     * @param line of all data lines of the object, from 1
      * @throws BadLine if a step of the route left something in it that has no place in TD
      */
-    public void add(Map<?, ?> row, Line at, long line) {
+    public void add(Map<?, ?> row, Line line) {
         add(row);
-        places.add(at.entry().name(), at.number(), line);
+        places.add(line.entry().name(), line.number(), line.ordinal());
     }
 
     /** Adds a row that comes from no line. */

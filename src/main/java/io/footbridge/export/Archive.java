@@ -53,6 +53,7 @@ final class Archive implements LineSource {
     private String entryName;
     private boolean isReread;
     private long passedBy;
+    private long dataLines;
     private String firstPassedBy;
     private long headerStart;
     private int entries;
@@ -164,6 +165,7 @@ final class Archive implements LineSource {
             if (lines != null) {
                 Line line = lines.next();
                 if (line != null) {
+                    dataLines = line.ordinal();
                     return line;
                 }
                 lines = null;
@@ -218,7 +220,7 @@ final class Archive implements LineSource {
             }
             Entry lineage = new Entry(device, source.key(), entryName);
             InputStream content = entry.isSparse() ? unpacked.withHoles(tar) : tar;
-            lines = new LineReader(content, lineage, limits.maxLineBytes(), entry.getRealSize());
+            lines = new LineReader(content, lineage, limits.maxLineBytes(), entry.getRealSize(), dataLines);
         } else if (entry.isFile()) {
             passedBy++;
             firstPassedBy = firstPassedBy == null ? entryName : firstPassedBy;

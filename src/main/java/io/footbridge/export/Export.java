@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sorting;
 import io.footbridge.text.Count;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,33 +16,21 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * One export on its way: its lines, cut into batches, and the account of what became of them.
- *
- * <p>Where a batch ends depends on nothing but the lines and the limits. A batch's last line is not handed out before it
- * is known whether another follows: if none does, the archive was read clean to its end by then; if one does, the whole
- * object is read through once before the first batch is finished. So a broken archive is never half imported.
+ * One export on its way: its lines, batch by batch, and the account of what became of them.
  *
  * <p>One thread at a time may use it. A failure stays: every later call throws it again.
  */
 public final class Export implements Closeable {
 
     private final SourceObject source;
-    private final LineSource lineSource;
-    private final BatchLimits batchLimits;
+    private final LineBatches batches;
     private final RejectLimits rejectLimits;
     private final Progress before;
     private final boolean replayedRejects;
     private final List<Reject> rejects = new ArrayList<>();
     private final Set<Long> rejected = new HashSet<>();
 
-    private Line current;
-    private Line ahead;
-    private boolean started;
-    private boolean checkedWhole;
     private boolean complete;
-    private Failure failure;
-    private int batch;
-    private long lines;
     private long acceptedLines;
     private long rejectedBytes;
     private Entry rejectedEntry;
@@ -60,8 +47,7 @@ public final class Export implements Closeable {
             Progress before,
             boolean replayedRejects) {
         this.source = requireNonNull(source, "source is null");
-        this.lineSource = requireNonNull(lineSource, "lineSource is null");
-        this.batchLimits = requireNonNull(batchLimits, "batchLimits is null");
+        this.batches = new LineBatches(lineSource, batchLimits, this::letGo);
         this.rejectLimits = requireNonNull(rejectLimits, "rejectLimits is null");
         this.before = requireNonNull(before, "before is null");
         this.replayedRejects = replayedRejects;
@@ -111,72 +97,61 @@ public final class Export implements Closeable {
 
     /** Whether lines are left. */
     public boolean hasNextBatch() {
-        if (!started) {
-            started = true;
-            if (!source.isPlaceholder() && !complete) {
-                ahead = read(lineSource);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        return ahead != null;
+        batches.throwFailure();
+        return !source.isPlaceholder() && !before.complete() && batches.hasNext();
     }
 
     /** The lines of the next batch; to be used up before the one after it is asked for. */
     public Iterator<Line> nextBatch() {
         if (!hasNextBatch()) {
-            throw new NoSuchElementException("no batch after batch " + batch + " of " + source.key());
+            throw new NoSuchElementException("no batch after batch " + batch() + " of " + source.key());
         }
-        batch++;
-        return new BatchLines();
+        return batches.next();
     }
 
-    /** The number of the batch in hand, from 1. */
+    /** The number of the batch that was asked for last, from 1. */
     public int batch() {
-        return batch;
+        return batches.number();
     }
 
-    /** Whether the row of the line in hand was accepted in an earlier try. */
-    public boolean isAccepted() {
-        return before.isAccepted(lines);
+    /** Whether the row of a line was accepted in an earlier try. */
+    public boolean isAccepted(Line line) {
+        return before.isAccepted(line.ordinal());
     }
 
     /**
-     * Takes note that the line in hand cannot be imported.
+     * Takes note that a line cannot be imported.
      *
      * @throws Failure if there are more of them than an import may have
      */
-    public void reject(String reason) {
-        rejects.add(new Reject(current.alone(), reason));
-        rejected.add(lines);
-        rejectedBytes += current.length();
-        if (!current.entry().equals(rejectedEntry)) {
+    public void reject(Line line, String reason) {
+        rejects.add(new Reject(line.alone(), reason));
+        rejected.add(line.ordinal());
+        rejectedBytes += line.length();
+        if (!line.entry().equals(rejectedEntry)) {
             // The member's name, which may be long, is kept with the line; one is in memory anyway.
-            rejectedBytes += rejectedEntry == null ? 0 : current.entry().name().length();
-            rejectedEntry = current.entry();
+            rejectedBytes += rejectedEntry == null ? 0 : line.entry().name().length();
+            rejectedEntry = line.entry();
         }
         if (replayedRejects) {
             return; // They are in the file already, whatever the limits are now.
         }
         // Rejected lines wait in memory until the file beside the object is written.
         if (rejects.size() > rejectLimits.maxLines() || rejectedBytes > rejectLimits.maxBytes()) {
-            throw abandonData(new Failure(
+            throw batches.abandonData(new Failure(
                     Reason.TOO_MANY_REJECTS,
                     "it has more than " + Count.of(rejectLimits.maxLines(), "bad line")
                             + " (import.max-rejects), or more than " + Count.of(rejectLimits.maxBytes(), "byte")
                             + " of them; this one: " + reason,
-                    current.entry().name(),
-                    current.number(),
+                    line.entry().name(),
+                    line.number(),
                     null));
         }
     }
 
     /** Gives the export up: no line is handed out any more, and the connection is given back. */
     public Failure abandon(Failure why) {
-        failure = why;
-        close();
-        return why;
+        return batches.abandon(why);
     }
 
     /**
@@ -185,16 +160,14 @@ public final class Export implements Closeable {
      * @throws Failure if it has lines but not one of them was good
      */
     public void finish() {
-        if (failure != null) {
-            throw failure;
-        }
-        if (lines > 0 && rejects.size() == lines && !replayedRejects) {
+        batches.throwFailure();
+        if (lines() > 0 && rejects.size() == lines() && !replayedRejects) {
             Reject first = rejects.get(0);
-            throw abandonData(new Failure(
+            throw batches.abandonData(new Failure(
                     Reason.NO_GOOD_LINE,
-                    lines == 1
+                    lines() == 1
                             ? "its only line is bad: " + first.reason()
-                            : "none of its " + Count.of(lines, "line") + " is good; the first: " + first.reason(),
+                            : "none of its " + Count.of(lines(), "line") + " is good; the first: " + first.reason(),
                     first.line().entry().name(),
                     first.line().number(),
                     null));
@@ -216,14 +189,9 @@ public final class Export implements Closeable {
         complete = true;
     }
 
-    /** The line in hand, of which the last row is. */
-    public Line line() {
-        return current;
-    }
-
-    /** The data lines read so far in this try. */
+    /** How many data lines were handed out so far in this try: the ordinal of the last one. */
     public long lines() {
-        return lines;
+        return batches.lines();
     }
 
     /** The lines rejected in this try. */
@@ -243,7 +211,7 @@ public final class Export implements Closeable {
      * @param lastLine how many of the data lines, counted from the first, are through with that
      */
     public void imported(long rows, long lastLine) {
-        if (lastLine >= lines) { // What is still to be cut from the batch is in the memory that is held.
+        if (lastLine >= lines()) { // What is still to be cut from the batch is in the memory that is held.
             letGo();
             unanswered = false;
         }
@@ -275,14 +243,14 @@ public final class Export implements Closeable {
     /** How far this try and those before it came. */
     public Progress progress() {
         Set<Long> all = new HashSet<>(rejected);
-        before.rejected().stream().filter(line -> line > lines || complete).forEach(all::add);
+        before.rejected().stream().filter(line -> line > lines() || complete).forEach(all::add);
         return new Progress(acceptedLines, all, importedBatches, importedRows, complete, before.attempts(), unanswered);
     }
 
     @Override
     public void close() {
         letGo();
-        lineSource.close();
+        batches.close();
     }
 
     private void letGo() {
@@ -292,68 +260,5 @@ public final class Export implements Closeable {
             throw new UncheckedIOException("what is held for a batch is memory", e);
         }
         held = () -> {};
-    }
-
-    private Line read(LineSource from) {
-        try {
-            return from.next();
-        } catch (Failure e) {
-            throw abandon(e);
-        } catch (RuntimeException | Error e) {
-            // Camel's loop over the lines would only log it, and the object would be in hand for ever.
-            throw abandon(Sorting.sort(e));
-        }
-    }
-
-    /** Gives the export up for what its lines hold, if that is what lies in the bucket. */
-    private Failure abandonData(Failure why) {
-        checked(lineSource::confirm);
-        return abandon(why);
-    }
-
-    private void checkWhole() {
-        checkedWhole = true;
-        checked(lineSource::verify);
-    }
-
-    private void checked(Runnable check) {
-        try {
-            check.run();
-        } catch (Failure e) {
-            throw abandon(e);
-        } catch (RuntimeException | Error e) {
-            throw abandon(Sorting.sort(e));
-        }
-    }
-
-    private final class BatchLines implements Iterator<Line> {
-
-        private int count;
-        private long bytes;
-        private boolean ended;
-
-        @Override
-        public boolean hasNext() {
-            return failure == null && !ended;
-        }
-
-        @Override
-        public Line next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("batch " + batch + " of " + source.key() + " is used up");
-            }
-            current = ahead;
-            lines++;
-            count++;
-            bytes += current.length();
-            ahead = read(lineSource);
-            ended = ahead == null
-                    || count == batchLimits.maxRecords()
-                    || bytes + ahead.length() > batchLimits.maxBytes();
-            if (ended && ahead != null && !checkedWhole) {
-                checkWhole();
-            }
-            return current;
-        }
     }
 }

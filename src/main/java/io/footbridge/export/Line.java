@@ -3,26 +3,28 @@ package io.footbridge.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-/** One line of an export, without its line end: a slice of a buffer that nobody writes to any more. */
+/** One line of an export, or one record of CSV, without its line end: a slice of a buffer that nobody writes to any more. */
 public final class Line {
 
     private final Entry entry;
     private final long number;
+    private final long ordinal;
     private final byte[] buffer;
     private final int from;
     private final int to;
 
-    Line(Entry entry, long number, byte[] buffer, int from, int to) {
+    Line(Entry entry, long number, long ordinal, byte[] buffer, int from, int to) {
         this.entry = requireNonNull(entry, "entry is null");
         this.number = number;
+        this.ordinal = ordinal;
         this.buffer = requireNonNull(buffer, "buffer is null");
         this.from = from;
         this.to = to;
     }
 
     /** Makes a line of its own of a text, for tests and for replaying what was rejected. */
-    public static Line of(Entry entry, long number, byte[] bytes) {
-        return new Line(entry, number, bytes.clone(), 0, bytes.length);
+    public static Line of(Entry entry, long number, long ordinal, byte[] bytes) {
+        return new Line(entry, number, ordinal, bytes.clone(), 0, bytes.length);
     }
 
     public Entry entry() {
@@ -31,12 +33,17 @@ public final class Line {
 
     /** The same line without the rest of its buffer, to be kept for long. */
     Line alone() {
-        return of(entry, number, bytes());
+        return of(entry, number, ordinal, bytes());
     }
 
-    /** The line in its entry, from 1. */
+    /** The line in its entry, from 1; of a record of several lines, the one on which it begins. */
     public long number() {
         return number;
+    }
+
+    /** Which of all data lines of its object it is, from 1. */
+    public long ordinal() {
+        return ordinal;
     }
 
     /** The length in bytes. */

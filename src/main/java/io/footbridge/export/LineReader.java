@@ -18,20 +18,25 @@ final class LineReader {
     private static final long LINE_FEEDS = Words.repeated('\n');
 
     private final InputStream in;
-    private final Entry entry;
     private final int maxLineBytes;
+    private Entry entry;
 
     private byte[] buffer;
     private int position;
     private int limit;
     private long number;
+    private long ordinal;
     private boolean ended;
 
-    /** @param size about how many bytes there are: very many small members want no large buffer each */
-    LineReader(InputStream in, Entry entry, int maxLineBytes, long size) {
+    /**
+     * @param size about how many bytes there are: very many small members want no large buffer each
+     * @param before how many data lines the object had before these
+     */
+    LineReader(InputStream in, Entry entry, int maxLineBytes, long size, long before) {
         this.in = in;
         this.entry = entry;
         this.maxLineBytes = maxLineBytes;
+        this.ordinal = before;
         this.buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, size + 1))];
     }
 
@@ -56,7 +61,7 @@ final class LineReader {
                 throw tooLong();
             }
             if (to > from) {
-                return new Line(entry, number, buffer, from, to);
+                return new Line(entry, number, ++ordinal, buffer, from, to);
             }
         }
     }

@@ -56,7 +56,7 @@ final class RejectedLines implements LineSource {
             body.confirm(); // Nothing in it would tell a flipped bit.
             for (String text : file.split("\n", -1)) {
                 if (!text.isEmpty()) {
-                    read.add(line(device, JSON.readTree(text)));
+                    read.add(line(device, read.size() + 1L, JSON.readTree(text)));
                 }
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -68,7 +68,7 @@ final class RejectedLines implements LineSource {
         return read;
     }
 
-    private Line line(String device, JsonNode reject) {
+    private Line line(String device, long ordinal, JsonNode reject) {
         if (!reject.path("entry").isTextual() || !reject.path("line").canConvertToLong()) {
             throw new IllegalArgumentException("entry or line is missing");
         }
@@ -78,6 +78,7 @@ final class RejectedLines implements LineSource {
         return Line.of(
                 new Entry(device, key, reject.get("entry").asText()),
                 reject.get("line").asLong(),
+                ordinal,
                 raw);
     }
 }

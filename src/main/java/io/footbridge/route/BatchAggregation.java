@@ -6,6 +6,8 @@ import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
 import io.footbridge.export.BadLine;
 import io.footbridge.export.Export;
+import io.footbridge.export.Line;
+import io.footbridge.export.Row;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Sorting;
 import java.util.Map;
@@ -23,6 +25,9 @@ public final class BatchAggregation implements AggregationStrategy {
     /** The exchange property that holds the {@link Export} whose lines are split. */
     public static final String EXPORT = "export";
 
+    /** The exchange property of a line's own exchange that holds the {@link Line}, whatever becomes of its row. */
+    public static final String LINE = "line";
+
     private final Batches batches;
 
     public BatchAggregation(Batches batches) {
@@ -32,20 +37,22 @@ public final class BatchAggregation implements AggregationStrategy {
     @Override
     public Exchange aggregate(Exchange batch, Exchange row) {
         Exchange result = batch == null ? row : batch;
-        Object body = row.getException() == null ? row.getIn().getBody() : null;
         Exception refusal = row.getException();
+        Object body = row.getIn().getBody();
+        Line line = line(row, body);
         try {
             if (batch == null) {
                 row.setException(null);
+                row.removeProperty(LINE); // What becomes of the batch is of no single line.
                 row.getIn().setBody(batches.begin(export(row)));
             }
             if (refusal != null) {
                 throw refusal;
             }
-            add(result, body);
+            add(result, body, line);
         } catch (Exception | Error e) {
-            // Of an error Camel would only take note in its log, and the object would be in hand for ever.
-            reject(result, e);
+            // Of an error Camel would only take note in its log, and the object would be in flight for ever.
+            reject(result, line, e);
         }
         return result;
     }
@@ -56,16 +63,15 @@ public final class BatchAggregation implements AggregationStrategy {
             try {
                 batch.getIn().setBody(batches.seal(packer, export(batch)));
             } catch (RuntimeException | Error e) {
-                reject(batch, e);
+                fail(batch, e);
             }
         }
     }
 
-    private static void add(Exchange result, Object body) {
+    private static void add(Exchange result, Object body, Line line) {
         if (body instanceof Map<?, ?> row) {
-            Export export = export(result);
-            if (!export.isAccepted()) { // What an earlier try sent is not sent again.
-                result.getIn().getBody(BatchPacker.class).add(row, export.line(), export.lines());
+            if (!export(result).isAccepted(line)) { // What an earlier try sent is not sent again.
+                result.getIn().getBody(BatchPacker.class).add(row, line);
             }
         } else if (body != null) { // No body: a step has taken the row out on purpose.
             throw new IllegalStateException("the last step on a line leaves a "
@@ -73,18 +79,30 @@ public final class BatchAggregation implements AggregationStrategy {
         }
     }
 
-    private static void reject(Exchange result, Throwable refusal) {
-        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+    private static void reject(Exchange result, Line line, Throwable refusal) {
+        for (Throwable cause = refusal; cause != null && line != null; cause = cause.getCause()) {
             if (cause instanceof BadLine bad) {
                 try {
-                    export(result).reject(bad.getMessage());
+                    export(result).reject(line, bad.getMessage());
                 } catch (Failure tooMany) {
                     result.setException(tooMany);
                 }
                 return;
             }
         }
-        result.setException(export(result).abandon(Sorting.sort(refusal)));
+        fail(result, refusal);
+    }
+
+    private static void fail(Exchange result, Throwable why) {
+        result.setException(export(result).abandon(Sorting.sort(why)));
+    }
+
+    /** The line that an exchange is about; null if a step in front of {@link LineToRow} has thrown it away. */
+    private static Line line(Exchange exchange, Object body) {
+        if (body instanceof Row row) {
+            return row.line();
+        }
+        return body instanceof Line line ? line : exchange.getProperty(LINE, Line.class);
     }
 
     private static Export export(Exchange exchange) {

@@ -20,6 +20,8 @@ public final class LineToRow implements Processor {
     @Override
     public void process(Exchange exchange) {
         Message message = exchange.getIn();
-        message.setBody(rows.row(message.getBody(Line.class)));
+        Line line = message.getBody(Line.class);
+        exchange.setProperty(BatchAggregation.LINE, line);
+        message.setBody(rows.row(line));
     }
 }

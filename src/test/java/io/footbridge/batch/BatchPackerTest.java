@@ -78,17 +78,17 @@ class BatchPackerTest {
 
     @Test
     void emptyColumnsAreLeftOut() throws IOException {
-        packer.add(rows(false).row(Line.of(ENTRY, 7, "2019-08-15 01:02:03\t\t\t\t".getBytes(UTF_8))));
+        packer.add(rows(false).row(Line.of(ENTRY, 7, 7, "2019-08-15 01:02:03\t\t\t\t".getBytes(UTF_8))));
 
         assertThat(decoded(packer)).containsExactly(Map.of("time", 1565830923L, "datetime", "2019-08-15 01:02:03.000"));
     }
 
     @Test
     void lineageFollowsTheEntry() throws IOException {
-        packer.add(rows(true).row(Line.of(ENTRY, 7, FULL.getBytes(UTF_8))));
-        packer.add(rows(true).row(Line.of(new Entry("LT_1", ENTRY.key(), "b.tsv"), 1, FULL.getBytes(UTF_8))));
-        packer.add(rows(true).row(Line.of(new Entry(null, "other.tgz", "b.tsv"), 2, FULL.getBytes(UTF_8))));
-        packer.add(rows(false).row(Line.of(ENTRY, 8, FULL.getBytes(UTF_8))));
+        packer.add(rows(true).row(Line.of(ENTRY, 7, 7, FULL.getBytes(UTF_8))));
+        packer.add(rows(true).row(Line.of(new Entry("LT_1", ENTRY.key(), "b.tsv"), 1, 1, FULL.getBytes(UTF_8))));
+        packer.add(rows(true).row(Line.of(new Entry(null, "other.tgz", "b.tsv"), 2, 2, FULL.getBytes(UTF_8))));
+        packer.add(rows(false).row(Line.of(ENTRY, 8, 8, FULL.getBytes(UTF_8))));
 
         List<Map<String, Object>> rows = decoded(packer);
 
@@ -105,7 +105,7 @@ class BatchPackerTest {
     void rowsOfOtherColumnsMayFollow() throws IOException {
         Rows other = new Rows(new Columns("n:long,at:datetime"), ZoneOffset.UTC, false);
         packer.add(row(FULL));
-        packer.add(other.row(Line.of(ENTRY, 1, "5\t2019-08-15 01:02:03.4".getBytes(UTF_8))));
+        packer.add(other.row(Line.of(ENTRY, 1, 1, "5\t2019-08-15 01:02:03.4".getBytes(UTF_8))));
         packer.add(row(FULL));
 
         assertThat(decoded(packer))
@@ -290,7 +290,7 @@ class BatchPackerTest {
                 Progress.NONE);
         Batches batches = new Batches("db_", "table", level);
         BatchPacker packer = batches.begin(export);
-        export.nextBatch().forEachRemaining(line -> packer.add(rows(true).row(line), line, export.lines()));
+        export.nextBatch().forEachRemaining(line -> packer.add(rows(true).row(line), line));
         return batches.seal(packer, export);
     }
 
@@ -299,7 +299,7 @@ class BatchPackerTest {
     }
 
     private static Row row(String line) {
-        return rows(true).row(Line.of(ENTRY, 7, line.getBytes(UTF_8)));
+        return rows(true).row(Line.of(ENTRY, 7, 7, line.getBytes(UTF_8)));
     }
 
     private static Map<String, Object> fullRow() {

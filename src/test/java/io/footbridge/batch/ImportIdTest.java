@@ -140,7 +140,7 @@ class ImportIdTest {
         for (int i = 0; i < rows.size(); i++) {
             int line = before + i + 1;
             packer.add(
-                    rows.get(i), Line.of(new Entry(null, source.key(), "a.tsv"), line + line / 7, new byte[0]), line);
+                    rows.get(i), Line.of(new Entry(null, source.key(), "a.tsv"), line + line / 7, line, new byte[0]));
         }
         return batches.seal(packer, source, rows.size(), 1, (long) before + rows.size());
     }

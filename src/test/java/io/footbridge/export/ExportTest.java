@@ -236,8 +236,7 @@ class ExportTest {
         Export export = export(tgz("1\nbad\n3\n"), LIMITS, new BatchLimits(2, 1L << 40), 1);
         Iterator<Line> first = export.nextBatch();
         first.next();
-        first.next();
-        export.reject("no good");
+        export.reject(first.next(), "no good");
 
         assertThat(first.hasNext()).isFalse();
         assertThat(export.nextBatch().next().text()).isEqualTo("3");
@@ -273,8 +272,7 @@ class ExportTest {
         Export export = export(tgz("1\nbad\n3\n"), LIMITS, ONE_BATCH, 1);
         Iterator<Line> lines = export.nextBatch();
         lines.next();
-        lines.next();
-        export.reject("no good");
+        export.reject(lines.next(), "no good");
         lines.next();
         export.finish();
 
@@ -287,8 +285,7 @@ class ExportTest {
     @Test
     void rejectsHoldTheirOwnBytesOnly() {
         Export export = export(tgz("bad\n" + "x".repeat(100_000)), LIMITS, ONE_BATCH, 1);
-        export.nextBatch().next();
-        export.reject("no good");
+        export.reject(export.nextBatch().next(), "no good");
 
         assertThat(export.rejects().get(0).line().buffer()).hasSize(3);
     }
@@ -297,11 +294,10 @@ class ExportTest {
     void tooManyRejectsFailTheObject() {
         Export export = export(tgz("1\n2\n3\n"), LIMITS, ONE_BATCH, 1);
         Iterator<Line> lines = export.nextBatch();
-        lines.next();
-        export.reject("no good");
-        lines.next();
+        export.reject(lines.next(), "no good");
+        Line second = lines.next();
 
-        Failure failure = catchThrowableOfType(Failure.class, () -> export.reject("no better"));
+        Failure failure = catchThrowableOfType(Failure.class, () -> export.reject(second, "no better"));
 
         assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_REJECTS);
         assertThat(failure.entry()).contains("a.tsv");
@@ -316,11 +312,10 @@ class ExportTest {
         ArchiveLimits limits = new ArchiveLimits(100, 1L << 30, 1L << 30, 100, 10);
         Export export = export(tgz("123456\n123456\n"), limits, ONE_BATCH, 100);
         Iterator<Line> lines = export.nextBatch();
-        lines.next();
-        export.reject("no good");
-        lines.next();
+        export.reject(lines.next(), "no good");
+        Line second = lines.next();
 
-        assertThat(catchThrowableOfType(Failure.class, () -> export.reject("no better"))
+        assertThat(catchThrowableOfType(Failure.class, () -> export.reject(second, "no better"))
                         .reason())
                 .isEqualTo(Reason.TOO_MANY_REJECTS);
     }
@@ -328,7 +323,7 @@ class ExportTest {
     @Test
     void objectWithoutAGoodLineFails() {
         Export export = export(tgz("\n1\n2\n"), LIMITS, ONE_BATCH, 100);
-        export.nextBatch().forEachRemaining(line -> export.reject("no good"));
+        export.nextBatch().forEachRemaining(line -> export.reject(line, "no good"));
 
         Failure failure = catchThrowableOfType(Failure.class, export::finish);
 

@@ -63,6 +63,6 @@ final class LineReaderTest {
     }
 
     private static LineReader reader(byte[] content, int limit) {
-        return new LineReader(new ByteArrayInputStream(content), ENTRY, limit, content.length);
+        return new LineReader(new ByteArrayInputStream(content), ENTRY, limit, content.length, 0);
     }
 }

@@ -68,7 +68,7 @@ class LineToRowTest {
     @Test
     void rowOfAnotherLayoutHasNoDevice() {
         Line line = Line.of(
-                new Entry(null, "a.tgz", "a.tsv"), 7, "2019-08-15 01:02:03.4\t\t\t\t\t\t\t\t\t".getBytes(UTF_8));
+                new Entry(null, "a.tgz", "a.tsv"), 7, 7, "2019-08-15 01:02:03.4\t\t\t\t\t\t\t\t\t".getBytes(UTF_8));
 
         assertThat(new Rows(COLUMNS, ZoneOffset.UTC, true).row(line)).doesNotContainKey("device_id");
     }
@@ -174,7 +174,7 @@ class LineToRowTest {
         byte[] buffer = new byte[bytes.length + 6];
         Arrays.fill(buffer, (byte) '9');
         System.arraycopy(bytes, 0, buffer, 3, bytes.length);
-        Line line = new Line(ENTRY, 7, buffer, 3, 3 + bytes.length);
+        Line line = new Line(ENTRY, 7, 7, buffer, 3, 3 + bytes.length);
         Rows rows = new Rows(COLUMNS, ZoneId.of(spec.path("zone").asText("UTC")), false);
 
         if (spec.has("reject")) {
@@ -201,7 +201,7 @@ class LineToRowTest {
     }
 
     private static Line line(String text) {
-        return Line.of(ENTRY, 7, text.getBytes(UTF_8));
+        return Line.of(ENTRY, 7, 7, text.getBytes(UTF_8));
     }
 
     private static String decimal(Random random) {

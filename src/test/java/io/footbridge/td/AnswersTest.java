@@ -145,7 +145,7 @@ class AnswersTest {
     private Batch batch() {
         Batches batches = new Batches("db_", "table", 1);
         BatchPacker packer = batches.begin(export);
-        packer.add(Map.of("time", 1L), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), 7, new byte[0]), 1);
+        packer.add(Map.of("time", 1L), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), 7, 1, new byte[0]));
         return batches.seal(packer, export);
     }
 }

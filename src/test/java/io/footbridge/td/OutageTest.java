@@ -140,7 +140,7 @@ class OutageTest {
                 Progress.NONE);
         Batches batches = new Batches("db_", "table", 1);
         BatchPacker packer = batches.begin(export);
-        packer.add(Map.of("time", (long) row), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), 7, new byte[0]), 1);
+        packer.add(Map.of("time", (long) row), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), 7, 1, new byte[0]));
         return batches.seal(packer, export);
     }
 }

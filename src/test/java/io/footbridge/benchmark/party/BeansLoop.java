@@ -142,7 +142,7 @@ public final class BeansLoop {
         BatchPacker packer = batches.begin(export);
         for (Iterator<Line> lines = export.nextBatch(); lines.hasNext(); ) {
             Line line = lines.next();
-            packer.add(rows.row(line), line, export.lines());
+            packer.add(rows.row(line), line);
         }
         return batches.seal(packer, export);
     }

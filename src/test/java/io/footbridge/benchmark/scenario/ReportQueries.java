@@ -132,7 +132,7 @@ public final class ReportQueries {
             List<Map<?, ?>> rows = new ArrayList<>();
             for (int number = from; number < Math.min(count, from + ROWS_PER_IMPORT); number++) {
                 byte[] line = crowd.line(number).getBytes(StandardCharsets.UTF_8);
-                rows.add(parser.row(Line.of(entry, number + 1L, line)));
+                rows.add(parser.row(Line.of(entry, number + 1L, number + 1L, line)));
             }
             Batch batch = batches.pack(rows, "");
             client.importBytes(DATABASE, TABLE, batch.bytes(), batch.id());
