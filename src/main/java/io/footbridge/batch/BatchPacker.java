@@ -163,7 +163,7 @@ public final class BatchPacker {
 
     private void addColumn(Row row, int column) throws IOException {
         switch (columns.get(column).type()) {
-            case LONG -> writer.integer(row.longAt(column));
+            case LONG, UNIX -> writer.integer(row.longAt(column));
             case DOUBLE -> writer.real(row.doubleAt(column));
             default -> writer.text(row.textBuffer(column), row.textFrom(column), row.textLength(column));
         }

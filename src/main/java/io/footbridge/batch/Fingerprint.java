@@ -3,7 +3,7 @@ package io.footbridge.batch;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.BatchLimits;
-import io.footbridge.export.Columns;
+import io.footbridge.export.ExportFormat;
 import java.time.ZoneId;
 
 /**
@@ -20,11 +20,13 @@ public final class Fingerprint {
     private final String hex;
 
     public Fingerprint(
-            Columns columns, ZoneId zone, boolean lineage, BatchLimits limits, String database, String table) {
-        requireNonNull(columns, "columns is null");
+            ExportFormat format, ZoneId zone, boolean lineage, BatchLimits limits, String database, String table) {
+        requireNonNull(format, "format is null");
+        // What versions without the other formats have read is to have the fingerprint that they gave it.
+        String read = format.isSenseVideo() ? "" : " " + format;
         this.hex = ImportId.hash(
-                "format " + FORMAT_VERSION,
-                columns.toString(),
+                "format " + FORMAT_VERSION + read,
+                format.columns().toString(),
                 zone.getId(),
                 "lineage " + lineage,
                 "records " + limits.maxRecords(),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Export;
+import io.footbridge.export.ExportFormat;
 import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.export.SourceObject;
@@ -19,13 +20,20 @@ public final class Exports {
 
     private final ListedS3Client s3;
     private final Intake intake;
+    private final ExportFormat format;
     private final ArchiveLimits archiveLimits;
     private final BatchLimits batchLimits;
     private final RejectLimits rejectLimits;
     private final Map<String, Replayed> replayed = new ConcurrentHashMap<>();
 
     public Exports(
-            ListedS3Client s3, Intake intake, ArchiveLimits archiveLimits, BatchLimits batchLimits, int maxRejects) {
+            ListedS3Client s3,
+            Intake intake,
+            ExportFormat format,
+            ArchiveLimits archiveLimits,
+            BatchLimits batchLimits,
+            int maxRejects) {
+        this.format = requireNonNull(format, "format is null");
         this.s3 = requireNonNull(s3, "s3 is null");
         this.intake = requireNonNull(intake, "intake is null");
         this.archiveLimits = requireNonNull(archiveLimits, "archiveLimits is null");
@@ -67,14 +75,20 @@ public final class Exports {
     }
 
     private Export listed(SourceObject object) {
-        return Export.ofArchive(
-                object, s3.body(object), archiveLimits, batchLimits, rejectLimits, intake.progress(object));
+        return Export.of(
+                object, s3.body(object), format, archiveLimits, batchLimits, rejectLimits, intake.progress(object));
     }
 
     private Export replay(SourceObject object, Replayed replay) {
         return replay.rejects()
-                ? Export.ofRejects(replay.source(), s3.body(object), batchLimits, rejectLimits)
-                : Export.ofArchive(
-                        replay.source(), s3.body(object), archiveLimits, batchLimits, rejectLimits, replay.before());
+                ? Export.ofRejects(replay.source(), s3.body(object), format, batchLimits, rejectLimits)
+                : Export.of(
+                        replay.source(),
+                        s3.body(object),
+                        format,
+                        archiveLimits,
+                        batchLimits,
+                        rejectLimits,
+                        replay.before());
     }
 }

@@ -82,6 +82,9 @@ public final class FailedPrefix {
                 .put("entry", reject.line().entry().name())
                 .put("line", reject.line().number())
                 .put("reason", reject.reason());
+        if (reject.line().entry().header() != null) {
+            described.put("header", reject.line().entry().header().text());
+        }
         byte[] raw = reject.line().bytes();
         try {
             described.put("raw", UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
 import io.footbridge.export.Ignored;
+import io.footbridge.export.KeyLayout;
 import io.footbridge.export.Progress;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
@@ -45,7 +46,7 @@ public final class Intake {
     private final Set<String> deleted = new HashSet<>();
     private final Set<String> takenNow = new HashSet<>();
     private final Waiting waiting = new Waiting();
-    private final Streak streak = new Streak();
+    private final Streak streak;
     private final Hands hands = new Hands();
     private final IgnoredObjects ignored = new IgnoredObjects();
 
@@ -56,7 +57,13 @@ public final class Intake {
     private Runnable tickEnd = () -> {};
 
     public Intake(Accounts accounts) {
+        this(accounts, KeyLayout.SENSE_VIDEO);
+    }
+
+    /** @param layout says which keys are of one device */
+    public Intake(Accounts accounts, KeyLayout layout) {
         this.accounts = requireNonNull(accounts, "accounts is null");
+        this.streak = new Streak(requireNonNull(layout, "layout is null"));
     }
 
     /** What to do whenever a tick is over: the listing brought nothing more, and nothing is in flight. */

@@ -1,6 +1,7 @@
 package io.footbridge.bucket;
 
 import io.footbridge.export.ExportKey;
+import io.footbridge.export.KeyLayout;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
@@ -35,6 +36,7 @@ final class Streak {
             Reason.OUT_OF_MEMORY,
             Reason.INTERNAL);
 
+    private final KeyLayout layout;
     private final TreeSet<Long> begun = new TreeSet<>();
     private final Set<String> cameras = new HashSet<>();
     private Reason reason;
@@ -46,8 +48,12 @@ final class Streak {
     private final Set<String> refused = new HashSet<>();
     private boolean fineElsewhere;
 
-    static String cameraOf(String key) {
-        return ExportKey.of(key).map(ExportKey::device).orElse("");
+    Streak(KeyLayout layout) {
+        this.layout = layout;
+    }
+
+    private String cameraOf(String key) {
+        return layout.match(key).map(ExportKey::device).orElse("");
     }
 
     /** An object is about to be tried; gives its number. */

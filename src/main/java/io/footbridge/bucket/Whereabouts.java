@@ -2,7 +2,7 @@ package io.footbridge.bucket;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.export.ExportKey;
+import io.footbridge.export.KeyLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +27,7 @@ public final class Whereabouts {
 
     private final S3Client s3;
     private final String bucket;
+    private final KeyLayout layout;
     private final List<String> prefixes;
 
     /**
@@ -39,11 +40,14 @@ public final class Whereabouts {
     public record Sight(boolean isEmpty, Optional<Set<String>> cameras) {}
 
     /**
+     * @param layout what their keys look like
      * @param prefix where the exports lie
      * @param importedPrefix where they go, with their whole key
      * @param failedPrefix where those go that cannot be imported, with their whole key
      */
-    public Whereabouts(S3Client s3, String bucket, String prefix, String importedPrefix, String failedPrefix) {
+    public Whereabouts(
+            S3Client s3, String bucket, KeyLayout layout, String prefix, String importedPrefix, String failedPrefix) {
+        this.layout = requireNonNull(layout, "layout is null");
         this.s3 = requireNonNull(s3, "s3 is null");
         this.bucket = requireNonNull(bucket, "bucket is null");
         this.prefixes = List.of(prefix, importedPrefix + prefix, failedPrefix + prefix);
@@ -69,8 +73,8 @@ public final class Whereabouts {
         return new Sight(isEmpty, hasCameras && !wanted.isEmpty() ? cameras(wanted) : Optional.empty());
     }
 
-    private static boolean isOfCamera(String key, String prefix) {
-        return ExportKey.of(key)
+    private boolean isOfCamera(String key, String prefix) {
+        return layout.match(key)
                 .filter(export -> key.startsWith(prefix + export.device() + "/"))
                 .isPresent();
     }

@@ -14,6 +14,7 @@ import io.footbridge.bucket.Settlement;
 import io.footbridge.bucket.Survey;
 import io.footbridge.check.yaml.SourceFiles;
 import io.footbridge.edge.Token;
+import io.footbridge.export.KeyLayout;
 import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -87,7 +88,7 @@ public final class Application implements AutoCloseable {
     private final PublishedReports reports = new PublishedReports();
     private final RefusalStreak streak = new RefusalStreak();
     private final Outage outage = new Outage();
-    private final Intake intake = new Intake(accounts);
+    private final Intake intake;
     private final Thread stopTaking = new Thread(this::stop, "stop-taking");
 
     /** Made while Camel is: it takes a good part of the start. */
@@ -107,6 +108,7 @@ public final class Application implements AutoCloseable {
     Application(Settings settings, Origin sources) {
         this.settings = requireNonNull(settings, "settings is null");
         this.sources = requireNonNull(sources, "sources is null");
+        this.intake = new Intake(accounts, KeyLayout.of(settings.get(Setting.EXPORT_KEYS)));
         this.bucket = CompletableFuture.supplyAsync(() -> S3Clients.of(settings));
         Runtime.getRuntime().addShutdownHook(stopTaking);
         this.tracing =
@@ -397,7 +399,7 @@ public final class Application implements AutoCloseable {
     }
 
     private Selection selection() {
-        return new Selection(devices());
+        return new Selection(KeyLayout.of(settings.get(Setting.EXPORT_KEYS)), devices());
     }
 
     /** The ids of the cameras to import; none for all. */

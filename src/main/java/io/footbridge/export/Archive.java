@@ -3,29 +3,25 @@ package io.footbridge.export;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sort;
 import io.footbridge.text.Count;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The lines of every TSV in a gzipped tar, one after the other, in memory that does not grow with it.
+ * The lines of every file of data in a gzipped tar.
  *
- * <p>The end is reached only when the tar's end marker and the checksum of every gzip member were seen. Nothing is ever
- * written to disk, and members that are no plain files, or whose names point elsewhere, fail the whole archive.
+ * <p>The end is reached only when the tar's end marker and the checksum of every gzip member were seen. Members that are no
+ * plain files, or whose names point elsewhere, fail the whole archive.
  */
-final class Archive implements LineSource {
+final class Archive extends ObjectLines {
 
-    private static final String SUFFIX = ".tsv";
     private static final int TAR_RECORD_BYTES = 512;
 
     /** The longest path that Linux takes; a name is part of every row. */
@@ -41,167 +37,27 @@ final class Archive implements LineSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
-    private final SourceObject source;
-    private final String device;
-    private final CheckedBody body;
-    private final ArchiveLimits limits;
     private final MemberNames names = new MemberNames();
 
     private Expansion unpacked;
     private TarArchiveInputStream tar;
-    private LineReader lines;
-    private String entryName;
-    private boolean isReread;
     private long passedBy;
-    private long dataLines;
     private String firstPassedBy;
     private long headerStart;
     private int entries;
 
-    /** Something that reads on. */
-    @FunctionalInterface
-    private interface Step<T> {
-        T take() throws IOException;
-    }
-
-    Archive(SourceObject source, ObjectBody body, ArchiveLimits limits) {
-        this(source, new CheckedBody(body), limits);
-    }
-
-    private Archive(SourceObject source, CheckedBody body, ArchiveLimits limits) {
-        this.source = source;
-        this.device = ExportKey.of(source.key()).map(ExportKey::device).orElse(null);
-        this.body = body;
-        this.limits = limits;
+    Archive(SourceObject source, CheckedBody body, ExportFormat format, ArchiveLimits limits) {
+        super(source, body, format, limits);
     }
 
     @Override
-    public Line next() {
-        return sorted(this::read);
-    }
-
-    /** Reads it beside the one in use, whose connection would only wait and break. */
-    @Override
-    public void verify() {
-        body.release();
-        try (Archive whole = again()) {
-            whole.readThrough(body);
-        }
-    }
-
-    @Override
-    public void confirm() {
-        body.confirm();
-    }
-
-    @Override
-    public void close() {
-        body.close();
-    }
-
-    /**
-     * What is measured is only whether a line may be too long; which one it is, the lines themselves tell.
-     *
-     * @param sent the bytes that are to be those that were sound
-     */
-    private void readThrough(CheckedBody sent) {
-        if (sorted(this::hasLongLine)) {
-            try (Archive lineByLine = again()) {
-                while (lineByLine.next() != null) {}
-                sent.holdTo(lineByLine.body);
-            }
-        } else {
-            sent.holdTo(body);
-        }
-    }
-
-    private Archive again() {
-        Archive again = new Archive(source, body.again(), limits);
-        again.isReread = true;
-        return again;
-    }
-
-    /** Takes a step; what may only look like the data's fault is made sure of before anybody hears of it. */
-    private <T> T sorted(Step<T> step) {
-        try {
-            return step.take();
-        } catch (Failure e) {
-            if (e.sort() != Sort.DATA) {
-                throw e;
-            }
-            if (e.reason() == Reason.CORRUPT_GZIP || e.reason() == Reason.CORRUPT_TAR) {
-                readToTheEnd(); // Only what was read whole may be called broken.
-            }
-            body.confirm();
-            throw e.entry().isEmpty() ? e.in(entryName) : e;
-        } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-            readToTheEnd();
-            body.confirm();
-            throw new Failure(Reason.CORRUPT_TAR, "the tar is broken: " + Escaped.messageOf(e), entryName, 0, e);
-        } catch (StackOverflowError e) {
-            // commons-compress calls itself for a header about the header that follows, and nothing else here does.
-            readToTheEnd();
-            body.confirm();
-            throw new Failure(
-                    Reason.CORRUPT_TAR, "the tar is broken: too many headers about one member", entryName, 0, e);
-        }
-    }
-
-    private boolean hasLongLine() throws IOException {
-        openOnce();
-        do {
-            if (lines != null && lines.hasLongLine()) {
-                return true;
-            }
-            lines = null;
-        } while (nextEntry());
-        finish();
-        return false;
-    }
-
-    private Line read() throws IOException {
-        openOnce();
-        while (true) {
-            if (lines != null) {
-                Line line = lines.next();
-                if (line != null) {
-                    dataLines = line.ordinal();
-                    return line;
-                }
-                lines = null;
-            }
-            if (!nextEntry()) {
-                finish();
-                return null;
-            }
-        }
-    }
-
-    private void openOnce() throws IOException {
-        if (tar == null) {
-            open();
-        }
-    }
-
-    private void open() throws IOException {
-        if (source.size() == 0) {
-            throw new Failure(Reason.EMPTY_OBJECT, "it has 0 bytes");
-        }
-        Packed packed = new Packed(body);
-        GzipCompressorInputStream gzip;
-        try {
-            gzip = GzipCompressorInputStream.builder()
-                    .setInputStream(packed)
-                    .setDecompressConcatenated(true)
-                    .get();
-        } catch (IOException | IllegalArgumentException e) {
-            throw new Failure(Reason.CORRUPT_GZIP, "it is not gzip: " + Escaped.messageOf(e), e);
-        }
-        unpacked = new Expansion(gzip, packed, limits);
+    void open() {
+        unpacked = unpack();
         tar = new TarArchiveInputStream(unpacked, "UTF-8");
     }
 
-    private boolean nextEntry() throws IOException {
+    @Override
+    boolean nextEntry() throws IOException {
         skipRest();
         headerStart = (unpacked.position() + TAR_RECORD_BYTES - 1) / TAR_RECORD_BYTES * TAR_RECORD_BYTES;
         unpacked.beginHeader();
@@ -212,38 +68,36 @@ final class Archive implements LineSource {
             return false;
         }
         checkName(entry.getName());
-        entryName = entry.getName();
+        enter(entry.getName());
         check(entry);
-        if (entry.isFile() && ExportKey.hasSuffix(entryName, SUFFIX)) {
-            if (!names.add(entryName)) {
-                throw new Failure(Reason.DUPLICATE_ENTRY, "two members have the name " + Escaped.of(entryName));
+        if (entry.isFile() && format.format().isDataName(entry.getName())) {
+            if (!names.add(entry.getName())) {
+                throw new Failure(Reason.DUPLICATE_ENTRY, "two members have the name " + Escaped.of(entry.getName()));
             }
-            Entry lineage = new Entry(device, source.key(), entryName);
-            InputStream content = entry.isSparse() ? unpacked.withHoles(tar) : tar;
-            lines = new LineReader(content, lineage, limits.maxLineBytes(), entry.getRealSize(), dataLines);
+            begin(entry.isSparse() ? unpacked.withHoles(tar) : tar, entry.getRealSize());
         } else if (entry.isFile()) {
             passedBy++;
-            firstPassedBy = firstPassedBy == null ? entryName : firstPassedBy;
+            firstPassedBy = firstPassedBy == null ? entry.getName() : firstPassedBy;
         }
         return true;
     }
 
-    /** A member that holds no TSV is nobody's mistake; an archive of nothing else may well be one. */
+    /** A member that holds no data is nobody's mistake; an archive of nothing else may well be one. */
     private void sayWhatWasNotRead() {
-        if (passedBy > 0 && !isReread) {
+        if (passedBy > 0 && !isReread()) {
             LOG.atLevel(names.isEmpty() ? Level.WARN : Level.INFO)
                     .log(
                             "{}: {} not read, with a name that does not end in {}, such as {}",
                             Escaped.of(source.key()),
                             Count.of(passedBy, "member is", "members are"),
-                            SUFFIX,
+                            format.format().suffixes(),
                             Escaped.of(firstPassedBy));
             passedBy = 0;
         }
     }
 
     private void skipRest() throws IOException {
-        if (entryName == null) {
+        if (entryName() == null) {
             return;
         }
         if (tar.getCurrentEntry().isSparse()) {
@@ -314,8 +168,9 @@ final class Archive implements LineSource {
         return characters;
     }
 
-    private void finish() throws IOException {
-        entryName = null;
+    @Override
+    void finish() throws IOException {
+        enter(null);
         // What is left is padding, and the checksums that are checked on the way.
         unpacked.transferTo(OutputStream.nullOutputStream());
         long rest = unpacked.position() - headerStart;
@@ -326,14 +181,5 @@ final class Archive implements LineSource {
             throw new Failure(Reason.CORRUPT_TAR, "the tar is broken: something follows its end marker");
         }
         body.confirmWhole();
-    }
-
-    /** Throws what keeps the object from being read whole, if anything does. */
-    private void readToTheEnd() {
-        try {
-            body.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new Failure(Reason.S3_UNAVAILABLE, "the object could not be read: " + e.getMessage(), e);
-        }
     }
 }

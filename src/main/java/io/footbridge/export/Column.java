@@ -9,4 +9,14 @@ public record Column(String name, ColumnType type) {
         requireNonNull(name, "name is null");
         requireNonNull(type, "type is null");
     }
+
+    /** Whether the row's time is made from it. */
+    boolean isTime() {
+        return type == ColumnType.DATETIME || type == ColumnType.UNIX;
+    }
+
+    /** Whether it is the row's time and no column besides. */
+    public boolean isOnlyTime() {
+        return name.equals(Columns.TIME);
+    }
 }

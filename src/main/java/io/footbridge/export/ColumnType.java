@@ -5,8 +5,13 @@ import java.util.Optional;
 
 /** What a column of the export holds, and the type that its column in TD gets. */
 public enum ColumnType {
-    /** {@code yyyy-MM-dd HH:mm:ss[.fraction]}, kept as text; the row's {@code time} is made from it. */
+    /**
+     * {@code yyyy-MM-dd HH:mm:ss[.fraction]}, or ISO 8601 where lines are CSV or JSON, kept as text; the row's
+     * {@code time} is made from it.
+     */
     DATETIME("string"),
+    /** Whole seconds since 1970; the row's {@code time} is that. */
+    UNIX("long"),
     /** A 64-bit integer. */
     LONG("long"),
     /** A finite 64-bit floating point number. */

@@ -1,9 +1,11 @@
 package io.footbridge.export;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,7 @@ public final class Columns {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
     private final List<Column> columns;
-    private final int datetime;
+    private final Map<String, Integer> positions = new HashMap<>();
 
     /**
      * @param list {@code name:type,…}, such as {@code datetime:datetime,uid:string}
@@ -26,7 +28,8 @@ public final class Columns {
      */
     public Columns(String list) {
         this.columns = parse(list);
-        this.datetime = onlyDatetime(columns, list);
+        checkTime(columns, list);
+        columns.forEach(column -> positions.put(column.name(), positions.size()));
     }
 
     public int size() {
@@ -41,9 +44,9 @@ public final class Columns {
         return columns;
     }
 
-    /** The position of the column that {@code time} is made from. */
-    public int datetime() {
-        return datetime;
+    /** The position of a column, whose name may be in capitals; -1 if there is none of that name. */
+    int indexOf(String name) {
+        return positions.getOrDefault(name.toLowerCase(Locale.ROOT), -1);
     }
 
     /** The list in its one canonical form. */
@@ -63,7 +66,8 @@ public final class Columns {
         names.add("v"); // Reserved by TD, as time is.
         for (String part : list.split(",", -1)) {
             Column column = column(part.strip());
-            if (!names.add(column.name())) {
+            boolean isTime = column.type() == ColumnType.UNIX && column.name().equals(TIME);
+            if (!names.add(isTime ? "" : column.name())) {
                 throw new IllegalArgumentException("column '" + column.name() + "' is listed twice or reserved");
             }
             columns.add(column);
@@ -82,7 +86,7 @@ public final class Columns {
         return ColumnType.named(type)
                 .map(known -> new Column(name, known))
                 .orElseThrow(() -> new IllegalArgumentException("column '" + name + "' has the type '" + type
-                        + "', not one of datetime, long, double, string, json" + meant(type)));
+                        + "', not one of datetime, unix, long, double, string, json" + meant(type)));
     }
 
     /** What other systems call our types. */
@@ -92,25 +96,18 @@ public final class Columns {
             case "float", "real", "decimal", "numeric", "number", "float64", "double" -> "double";
             case "text", "varchar", "char", "str", "string" -> "string";
             case "timestamp", "date", "time", "datetime" -> "datetime";
+            case "epoch", "unixtime", "unix_time", "unix" -> "unix";
             case "object", "map", "json" -> "json";
             default -> "";
         };
         return ours.isEmpty() ? "" : "; did you mean '" + ours + "'?";
     }
 
-    private static int onlyDatetime(List<Column> columns, String list) {
-        int found = -1;
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).type() == ColumnType.DATETIME) {
-                if (found >= 0) {
-                    throw new IllegalArgumentException("more than one column of type datetime in '" + list + "'");
-                }
-                found = i;
-            }
+    private static void checkTime(List<Column> columns, String list) {
+        long times = columns.stream().filter(Column::isTime).count();
+        if (times != 1) {
+            throw new IllegalArgumentException(
+                    (times > 1 ? "more than one column" : "no column") + " of type datetime in '" + list + "'");
         }
-        if (found < 0) {
-            throw new IllegalArgumentException("no column of type datetime in '" + list + "'");
-        }
-        return found;
     }
 }

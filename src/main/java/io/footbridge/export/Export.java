@@ -59,31 +59,37 @@ public final class Export implements Closeable {
     }
 
     /**
-     * The lines of an archive.
+     * The lines of an object of data, be that an archive or one file.
      *
      * @param source what the rows and ids are of
-     * @param body the archive's bytes, wherever it lies now
+     * @param body the object's bytes, wherever it lies now
      * @param before how far an earlier try came
      */
-    public static Export ofArchive(
+    public static Export of(
             SourceObject source,
             ObjectBody body,
+            ExportFormat format,
             ArchiveLimits archiveLimits,
             BatchLimits batchLimits,
             RejectLimits rejectLimits,
             Progress before) {
-        return new Export(source, new Archive(source, body, archiveLimits), batchLimits, rejectLimits, before, false);
+        LineSource lines = ObjectLines.of(source, body, format, archiveLimits);
+        return new Export(source, lines, batchLimits, rejectLimits, before, false);
     }
 
     /**
-     * The lines of a file of rejects, whose rows say of which archive they are.
+     * The lines of a file of rejects, whose rows say of which object they are.
      *
-     * @param source the archive that the lines were in, and what the ids are of
+     * @param source the object that the lines were in, and what the ids are of
      */
     public static Export ofRejects(
-            SourceObject source, ObjectBody body, BatchLimits batchLimits, RejectLimits rejectLimits) {
-        return new Export(
-                source, new RejectedLines(source.key(), body), batchLimits, rejectLimits, Progress.NONE, true);
+            SourceObject source,
+            ObjectBody body,
+            ExportFormat format,
+            BatchLimits batchLimits,
+            RejectLimits rejectLimits) {
+        LineSource lines = new RejectedLines(source.key(), body, format);
+        return new Export(source, lines, batchLimits, rejectLimits, Progress.NONE, true);
     }
 
     public SourceObject source() {
@@ -127,7 +133,8 @@ public final class Export implements Closeable {
     public void reject(Line line, String reason) {
         rejects.add(new Reject(line.alone(), reason));
         rejected.add(line.ordinal());
-        rejectedBytes += line.length();
+        Header header = line.entry().header();
+        rejectedBytes += line.length() + (header == null ? 0 : header.text().length());
         if (!line.entry().equals(rejectedEntry)) {
             // The member's name, which may be long, is kept with the line; one is in memory anyway.
             rejectedBytes += rejectedEntry == null ? 0 : line.entry().name().length();

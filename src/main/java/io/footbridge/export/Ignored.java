@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 /** Why an object under the prefix is not taken. */
 public enum Ignored {
-    NOT_IN_TEXTS("not in a folder texts/"),
-    OTHER_SUFFIX("with a name that does not end in .tgz"),
+    OTHER_FOLDER("not in a folder that export.keys (EXPORT_KEYS) names"),
+    OTHER_NAME("with a name that export.keys (EXPORT_KEYS) does not take"),
+    OWN_NAME("with an ending that Footbridge gives to files of its own"),
     OTHER_CAMERA("of a camera that is not among scorer.devices (SCORER_DEVICES)"),
     FULL_FOLDER("named as a folder, and not empty");
 
@@ -15,7 +16,7 @@ public enum Ignored {
         this.why = requireNonNull(why, "why is null");
     }
 
-    /** To follow a name or a number of them, such as {@code not in a folder texts/}. */
+    /** To follow a name or a number of them, such as {@code named as a folder, and not empty}. */
     public String why() {
         return why;
     }

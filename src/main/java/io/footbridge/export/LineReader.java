@@ -4,22 +4,27 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
- * Cuts a stream of bytes into lines.
+ * Cuts a stream of bytes into lines, each of them one row.
  *
  * <p>Lines end with LF or CRLF, the last one may end with the stream. A byte order mark before the first line is
  * dropped; blank lines hold no data, so they are counted and passed over. A filled buffer is never written again, which
  * lets lines be slices of it however long they are kept.
  */
-final class LineReader {
+class LineReader {
 
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final long LINE_FEEDS = Words.repeated('\n');
 
     private final InputStream in;
     private final int maxLineBytes;
     private Entry entry;
+
+    /** The line feeds within the line that was found last: a record of CSV may have some. */
+    long lineFeedsInside;
 
     private byte[] buffer;
     private int position;
@@ -45,24 +50,38 @@ final class LineReader {
      * @throws Failure if a line is longer than the limit
      */
     Line next() throws IOException {
+        if (number == 0) {
+            skipByteOrderMark();
+        }
         while (true) {
             int end = lineEnd();
             if (end < 0) {
                 return null;
             }
             int from = position;
-            number++;
+            long begin = ++number;
+            number += lineFeedsInside;
             position = Math.min(end + 1, limit);
-            if (number == 1) {
-                from = skipByteOrderMark(from, end);
-            }
             int to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
             if (to - from > maxLineBytes) {
-                throw tooLong();
+                throw tooLong(begin);
             }
             if (to > from) {
-                return new Line(entry, number, ++ordinal, buffer, from, to);
+                return new Line(entry, begin, ++ordinal, buffer, from, to);
             }
+        }
+    }
+
+    /**
+     * Takes the first line for one that names the columns of those that follow.
+     *
+     * @throws Failure if it does not
+     */
+    void takeHeader(ExportFormat format) throws IOException {
+        Line first = next();
+        if (first != null) {
+            ordinal--;
+            entry = entry.under(format.header(first.text()));
         }
     }
 
@@ -71,6 +90,9 @@ final class LineReader {
      * shorter than most limits, so that its last line feed is all there is to look for.
      */
     boolean hasLongLine() throws IOException {
+        if (number > 0) { // What follows the header is in the buffer.
+            while (next() != null) {}
+        }
         long open = 0; // How long the line is that the last read did not end.
         int read;
         while ((read = in.read(buffer, 0, buffer.length)) >= 0) {
@@ -101,17 +123,15 @@ final class LineReader {
     private int lineEnd() throws IOException {
         int scanned = position;
         while (true) {
-            int end = lineFeed(scanned);
+            int end = lineFeed(buffer, scanned, limit, scanned == position);
             if (end >= 0) {
                 return end;
             }
             if (ended) {
                 return limit > position ? limit : -1;
             }
-            // Two more for the CR and a first line's mark would be exact; a limit need not be.
-            if (limit - position > maxLineBytes + 4) {
-                number++;
-                throw tooLong();
+            if (limit - position > maxLineBytes + 1) { // One more for a CR.
+                throw tooLong(number + 1);
             }
             int tail = limit - position;
             fill();
@@ -119,7 +139,12 @@ final class LineReader {
         }
     }
 
-    private int lineFeed(int from) {
+    /**
+     * Finds the line feed that ends a line; -1 if it has not come yet.
+     *
+     * @param begins whether the line begins here, or else was looked at up to here
+     */
+    int lineFeed(byte[] buffer, int from, int limit, boolean begins) {
         int i = from;
         for (; i <= limit - Words.BYTES; i += Words.BYTES) {
             long feeds = Words.matches(Words.at(buffer, i), LINE_FEEDS);
@@ -152,20 +177,21 @@ final class LineReader {
         }
     }
 
-    private int skipByteOrderMark(int from, int end) {
-        boolean marked = end - from >= 3
-                && buffer[from] == (byte) 0xEF
-                && buffer[from + 1] == (byte) 0xBB
-                && buffer[from + 2] == (byte) 0xBF;
-        return marked ? from + 3 : from;
+    private void skipByteOrderMark() throws IOException {
+        while (limit < BYTE_ORDER_MARK.length && !ended) {
+            fill();
+        }
+        if (Arrays.equals(buffer, 0, Math.min(limit, 3), BYTE_ORDER_MARK, 0, 3)) {
+            position = BYTE_ORDER_MARK.length;
+        }
     }
 
-    private Failure tooLong() {
+    private Failure tooLong(long line) {
         return new Failure(
                 Reason.LINE_TOO_LONG,
-                "line " + number + " is longer than " + maxLineBytes + " bytes (archive.max-line-bytes)",
+                "line " + line + " is longer than " + maxLineBytes + " bytes (archive.max-line-bytes)",
                 entry.name(),
-                number,
+                line,
                 null);
     }
 }

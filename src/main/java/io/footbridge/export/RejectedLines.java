@@ -19,12 +19,14 @@ final class RejectedLines implements LineSource {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String key;
+    private final ExportFormat format;
     private final CheckedBody body;
     private Iterator<Line> lines;
 
     /** @param key of the object that the lines were in */
-    RejectedLines(String key, ObjectBody body) {
+    RejectedLines(String key, ObjectBody body, ExportFormat format) {
         this.key = key;
+        this.format = format;
         this.body = new CheckedBody(body);
     }
 
@@ -49,7 +51,7 @@ final class RejectedLines implements LineSource {
     }
 
     private List<Line> read() {
-        String device = ExportKey.of(key).map(ExportKey::device).orElse(null);
+        String device = format.device(key);
         List<Line> read = new ArrayList<>();
         try {
             String file = new String(body.readAllBytes(), UTF_8);
@@ -75,8 +77,10 @@ final class RejectedLines implements LineSource {
         byte[] raw = reject.has("raw")
                 ? reject.get("raw").asText().getBytes(UTF_8)
                 : Base64.getDecoder().decode(reject.path("raw_base64").asText());
+        Header header =
+                reject.has("header") ? format.header(reject.get("header").asText()) : null;
         return Line.of(
-                new Entry(device, key, reject.get("entry").asText()),
+                new Entry(device, key, reject.get("entry").asText(), header),
                 reject.get("line").asLong(),
                 ordinal,
                 raw);

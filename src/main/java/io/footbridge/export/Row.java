@@ -18,22 +18,33 @@ public final class Row extends AbstractMap<String, Object> {
 
     private final Columns columns;
     private final Line line;
+    private final byte[] bytes;
     private final long time;
     private final boolean lineage;
 
-    /** Per column: the value of a long, the bits of a double, or a text's start and end in its buffer. */
+    /** Per column: the value of a long, the bits of a double, or where a text begins in its buffer, and its length. */
     private final long[] values;
 
     private final boolean[] present;
 
-    /** Per column the bytes of a text that is not as it stands in the line; null if there is none. */
+    /** Per column the bytes of a text that is in none of the row's bytes; null if there is none. */
     private final byte[][] replaced;
 
     private Map<String, Object> edited;
 
-    Row(Columns columns, Line line, long time, boolean lineage, long[] values, boolean[] present, byte[][] replaced) {
+    /** @param bytes what the texts are in: the line's buffer, or what was made of the line */
+    Row(
+            Columns columns,
+            Line line,
+            byte[] bytes,
+            long time,
+            boolean lineage,
+            long[] values,
+            boolean[] present,
+            byte[][] replaced) {
         this.columns = columns;
         this.line = line;
+        this.bytes = bytes;
         this.time = time;
         this.lineage = lineage;
         this.values = values;
@@ -78,7 +89,7 @@ public final class Row extends AbstractMap<String, Object> {
 
     /** The bytes that the text of a column is a part of; see {@link #textFrom} and {@link #textLength}. */
     public byte[] textBuffer(int column) {
-        return replaced != null && replaced[column] != null ? replaced[column] : line.buffer();
+        return replaced != null && replaced[column] != null ? replaced[column] : bytes;
     }
 
     public int textFrom(int column) {
@@ -168,7 +179,7 @@ public final class Row extends AbstractMap<String, Object> {
 
     private Object value(int column) {
         return switch (columns.get(column).type()) {
-            case LONG -> longAt(column);
+            case LONG, UNIX -> longAt(column);
             case DOUBLE -> doubleAt(column);
             default -> new String(textBuffer(column), textFrom(column), textLength(column), UTF_8);
         };

@@ -1,7 +1,6 @@
 package io.footbridge.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.footbridge.text.Count;
 import java.nio.ByteBuffer;
@@ -16,17 +15,24 @@ public final class Rows {
 
     private static final byte[] NO_FRACTION = {'.', '0', '0', '0'};
 
+    private final Format format;
     private final Columns columns;
     private final boolean lineage;
     private final Timestamps timestamps;
 
+    /** Makes rows of lines of TSV. */
+    public Rows(Columns columns, ZoneId zone, boolean lineage) {
+        this(ExportFormat.senseVideo(columns), zone, lineage);
+    }
+
     /**
-     * @param columns what the fields of a line are
+     * @param format what lines are, and their columns
      * @param zone the time zone of the export's own clock
      * @param lineage whether rows say which line they come from
      */
-    public Rows(Columns columns, ZoneId zone, boolean lineage) {
-        this.columns = requireNonNull(columns, "columns is null");
+    public Rows(ExportFormat format, ZoneId zone, boolean lineage) {
+        this.format = format.format();
+        this.columns = format.columns();
         this.timestamps = new Timestamps(zone);
         this.lineage = lineage;
     }
@@ -44,7 +50,7 @@ public final class Rows {
     private final class LineParser {
 
         private final Line line;
-        private final byte[] bytes;
+        private byte[] bytes;
         private final long[] values = new long[columns.size()];
         private final boolean[] present = new boolean[columns.size()];
         private byte[][] replaced;
@@ -56,7 +62,7 @@ public final class Rows {
         }
 
         Row row() {
-            boolean ascii = split();
+            boolean ascii = read();
             for (int column = 0; column < values.length; column++) {
                 int from = (int) (values[column] >>> 32);
                 field(column, from, from + (int) values[column]);
@@ -64,7 +70,38 @@ public final class Rows {
             if (!ascii) {
                 checkEncoding();
             }
-            return new Row(columns, line, time, lineage, values, present, replaced);
+            return new Row(columns, line, bytes, time, lineage, values, present, replaced);
+        }
+
+        /**
+         * Notes where the columns are.
+         *
+         * @return whether the encoding needs no check any more
+         */
+        private boolean read() {
+            if (format == Format.JSON) {
+                checkEncoding();
+                bytes = JsonFields.read(columns, line, values);
+                return true;
+            }
+            Header header = line.entry().header();
+            long[] fields = header == null ? values : new long[header.width()];
+            boolean checked = format == Format.CSV ? readCsv(fields) : split(fields);
+            if (header != null) {
+                header.sort(fields, values);
+            }
+            return checked;
+        }
+
+        private boolean readCsv(long[] fields) {
+            checkEncoding();
+            for (int i = line.from(); i < line.to(); i++) {
+                if (bytes[i] == 0) {
+                    throw nul();
+                }
+            }
+            bytes = CsvFields.read(line, fields);
+            return true;
         }
 
         /**
@@ -72,7 +109,7 @@ public final class Rows {
          *
          * @return whether all of the line is ASCII
          */
-        private boolean split() {
+        private boolean split(long[] fields) {
             int to = line.to();
             int from = line.from();
             int count = 0;
@@ -85,7 +122,7 @@ public final class Rows {
                 nuls |= Words.matches(word, 0);
                 for (long tabs = Words.matches(word, TABS); tabs != 0; tabs &= tabs - 1) {
                     int tab = i + Words.first(tabs);
-                    text(count++, from, tab);
+                    text(fields, count++, from, tab);
                     from = tab + 1;
                 }
             }
@@ -93,19 +130,19 @@ public final class Rows {
                 byte b = bytes[i];
                 seen |= b;
                 if (b == '\t') {
-                    text(count++, from, i);
+                    text(fields, count++, from, i);
                     from = i + 1;
                 } else if (b == 0) {
                     nuls = 1;
                 }
             }
-            text(count++, from, to);
-            if (count != values.length) { // A field too many or too few explains all that follows from it.
-                throw new BadLine("it has " + Count.of(count, "column") + "; " + Count.of(values.length, "is", "are")
+            text(fields, count++, from, to);
+            if (count != fields.length) { // A field too many or too few explains all that follows from it.
+                throw new BadLine("it has " + Count.of(count, "column") + "; " + Count.of(fields.length, "is", "are")
                         + " expected");
             }
             if (nuls != 0) {
-                throw new BadLine("it holds a NUL byte");
+                throw nul();
             }
             return !Words.hasHighBit(seen);
         }
@@ -113,7 +150,7 @@ public final class Rows {
         private void field(int column, int from, int to) {
             Column known = columns.get(column);
             if (from == to) {
-                if (known.type() == ColumnType.DATETIME) {
+                if (known.isTime()) {
                     throw new BadLine("column " + known.name() + " is empty");
                 }
                 return;
@@ -126,12 +163,17 @@ public final class Rows {
                 case STRING -> {} // It is where it was found.
                 case JSON -> json(column, from, to);
                 case DATETIME -> datetime(column, from, to);
+                case UNIX -> {
+                    time = Timestamps.inRange(Numbers.parseLong(bytes, from, to, known.name()), known.name());
+                    values[column] = time;
+                    present[column] = !known.isOnlyTime();
+                }
             }
         }
 
-        private void text(int column, int from, int to) {
-            if (column < values.length) {
-                values[column] = (long) from << 32 | (to - from);
+        private void text(long[] fields, int column, int from, int to) {
+            if (column < fields.length) {
+                fields[column] = (long) from << 32 | (to - from);
             }
         }
 
@@ -144,7 +186,7 @@ public final class Rows {
         }
 
         private void json(int column, int from, int to) {
-            byte[] unquoted = QuotedField.unquote(bytes, from, to);
+            byte[] unquoted = format == Format.TSV ? QuotedField.unquote(bytes, from, to) : null;
             if (unquoted != null && JsonScanner.isJson(unquoted, 0, unquoted.length)) {
                 replacedText(column, unquoted);
             } else if (!JsonScanner.isJson(bytes, from, to)) {
@@ -153,13 +195,20 @@ public final class Rows {
         }
 
         private void datetime(int column, int from, int to) {
-            time = timestamps.epochSecond(bytes, from, to, columns.get(column).name());
-            if (!Timestamps.hasFraction(from, to)) {
+            String name = columns.get(column).name();
+            time = format == Format.TSV
+                    ? timestamps.epochSecond(bytes, from, to, name)
+                    : timestamps.isoEpochSecond(bytes, from, to, name);
+            if (Timestamps.lacksFraction(bytes, from, to)) {
                 // The vendor's query parses this column with a format that demands a fraction.
                 byte[] withFraction = Arrays.copyOfRange(bytes, from, to + NO_FRACTION.length);
                 System.arraycopy(NO_FRACTION, 0, withFraction, to - from, NO_FRACTION.length);
                 replacedText(column, withFraction);
             }
+        }
+
+        private static BadLine nul() {
+            return new BadLine("it holds a NUL byte");
         }
 
         private void checkEncoding() {

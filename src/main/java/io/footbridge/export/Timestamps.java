@@ -1,5 +1,6 @@
 package io.footbridge.export;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
 import java.time.DateTimeException;
@@ -9,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +23,9 @@ final class Timestamps {
     /** 9999-12-31T23:59:59Z, the last second that TD's clients let through. */
     private static final long LAST_SECOND = 253_402_300_799L;
 
+    /** The length of {@code yyyy-MM-dd}. */
+    private static final int DATE_LENGTH = 10;
+
     /** The length of {@code yyyy-MM-dd HH:mm:ss}. */
     private static final int SECONDS_LENGTH = 19;
 
@@ -28,6 +33,8 @@ final class Timestamps {
 
     /** Archives in hand side by side may be of different days; a power of two. */
     private static final int REMEMBERED_DAYS = 32;
+
+    private static final Timestamps UTC = new Timestamps(ZoneOffset.UTC);
 
     private final ZoneRules rules;
 
@@ -61,15 +68,46 @@ final class Timestamps {
         int secondOfDay = (hour * 60 + minute) * 60 + second;
         long epochSecond =
                 day.oneOffset() ? day.midnightSecond() + secondOfDay : onDayOfChange(day, secondOfDay, column);
+        return inRange(epochSecond, column);
+    }
+
+    /**
+     * The same, and ISO 8601 as well: with a {@code T} in the middle, and an offset or {@code Z} behind it, which tells the
+     * zone.
+     *
+     * @throws BadLine if the bytes are not of that form or the time does not exist
+     */
+    long isoEpochSecond(byte[] bytes, int from, int to, String column) {
+        byte[] local = Arrays.copyOfRange(bytes, from, to);
+        if (local.length > DATE_LENGTH && local[DATE_LENGTH] == 'T') {
+            local[DATE_LENGTH] = ' ';
+        }
+        int end = local.length - 1;
+        while (end >= SECONDS_LENGTH && local[end] != 'Z' && local[end] != '+' && local[end] != '-') {
+            end--;
+        }
+        if (end < SECONDS_LENGTH) {
+            return epochSecond(local, 0, local.length, column);
+        }
+        try {
+            ZoneOffset offset = ZoneOffset.of(new String(local, end, local.length - end, ISO_8859_1));
+            return inRange(UTC.epochSecond(local, 0, end, column) - offset.getTotalSeconds(), column);
+        } catch (DateTimeException e) {
+            throw new BadLine("column " + column + " has an offset from UTC that does not exist");
+        }
+    }
+
+    /** @throws BadLine if TD takes no such time */
+    static long inRange(long epochSecond, String column) {
         if (epochSecond < 0 || epochSecond > LAST_SECOND) {
             throw new BadLine("column " + column + " holds a time outside 1970 to 9999");
         }
         return epochSecond;
     }
 
-    /** Whether there are digits after the second. */
-    static boolean hasFraction(int from, int to) {
-        return to - from > SECONDS_LENGTH;
+    /** Whether it is {@code yyyy-MM-dd HH:mm:ss} and nothing more. */
+    static boolean lacksFraction(byte[] bytes, int from, int to) {
+        return to - from == SECONDS_LENGTH && bytes[from + DATE_LENGTH] == ' ';
     }
 
     private static void checkForm(byte[] bytes, int from, int to, String column) {

@@ -18,6 +18,7 @@ public enum Reason {
     LINE_TOO_LONG(Sort.DATA),
 
     // Its lines
+    BAD_HEADER(Sort.DATA),
     TOO_MANY_REJECTS(Sort.DATA),
     NO_GOOD_LINE(Sort.DATA),
     CORRUPT_REJECTS(Sort.DATA),

@@ -30,9 +30,6 @@ public final class BucketCoverage {
     /** What lies beside a failed object. */
     private static final Pattern BESIDE = Pattern.compile("\\.(?:error\\.json|rejects\\.jsonl)$");
 
-    /** What another version of a failed object has after its name. */
-    private static final Pattern VERSION = Pattern.compile("(?i)(?<=\\.tgz)\\.[0-9a-z-]+$");
-
     private final CameraFolders folders;
     private final Selection selection;
     private final String prefix;
@@ -94,16 +91,22 @@ public final class BucketCoverage {
 
             @Override
             public void key(String key) {
-                String name =
-                        VERSION.matcher(BESIDE.matcher(key).find() ? "" : key).replaceFirst("");
-                ExportKey.of(name)
-                        .filter(export -> isWanted.test(export.device()))
+                String name = BESIDE.matcher(key).find() ? "" : withoutVersion(key);
+                selection
+                        .layout()
+                        .match(name)
+                        .filter(export -> export.device() != null && isWanted.test(export.device()))
                         .ifPresent(export -> keys.accept(export, name));
             }
         };
         if (!find(before + prefix, placing, finder)) {
             placing.coverage.addUnknown();
         }
+    }
+
+    /** Another version of a failed object has its ETag behind its name. */
+    private String withoutVersion(String key) {
+        return selection.layout().match(key).isPresent() ? key : key.substring(0, Math.max(0, key.lastIndexOf('.')));
     }
 
     private boolean find(String from, Placing placing, CameraFolders.Finder finder) {
@@ -197,7 +200,7 @@ public final class BucketCoverage {
 
     private static Optional<LocalDate> date(ExportKey export) {
         try {
-            return Optional.of(LocalDate.parse(export.date()));
+            return Optional.of(LocalDate.parse(String.valueOf(export.date())));
         } catch (DateTimeException e) {
             return Optional.empty(); // Such as 2019-02-30: it is no day's.
         }

@@ -1,5 +1,6 @@
 package io.footbridge.settings;
 
+import io.footbridge.export.KeyLayout;
 import io.footbridge.http.Proxies;
 import io.footbridge.td.Server;
 import java.util.ArrayList;
@@ -40,6 +41,18 @@ final class Consistency {
         if (Boolean.parseBoolean(values.get(Setting.EDGE_ENABLED)) && !values.containsKey(Setting.EDGE_TOKEN)) {
             complaints.add(Setting.EDGE_TOKEN.key() + " (" + Setting.EDGE_TOKEN.variable()
                     + ") is not set; without it anybody could send counts");
+        }
+        if (values.get(Setting.EXPORT_FORMAT).equals("json")
+                && Boolean.parseBoolean(values.get(Setting.EXPORT_HEADER))) {
+            complaints.add(
+                    "export.header (EXPORT_HEADER) is true, and export.format (EXPORT_FORMAT) is json, where every"
+                            + " line names its columns");
+        }
+        if (values.containsKey(Setting.SCORER_DEVICES)
+                && !KeyLayout.of(values.get(Setting.EXPORT_KEYS)).hasDevice()) {
+            complaints.add(
+                    "scorer.devices (SCORER_DEVICES) is set, and export.keys (EXPORT_KEYS) has no {device} to tell"
+                            + " them by");
         }
         unreadableKey(values, proxies).ifPresent(complaints::add);
         return complaints;

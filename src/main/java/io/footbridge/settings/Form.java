@@ -1,11 +1,14 @@
 package io.footbridge.settings;
 
 import io.footbridge.export.Columns;
+import io.footbridge.export.Format;
+import io.footbridge.export.KeyLayout;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -128,19 +131,31 @@ record Form(String description, Predicate<String> accepts, UnaryOperator<String>
         return new Form("text or json", Set.of("text", "json")::contains);
     }
 
-    static Form columns() {
-        return new Form(
-                "name:type,… with the types datetime (once), long, double, string and json",
-                value -> whyNoColumns(value).isEmpty(),
-                value -> "; " + whyNoColumns(value));
+    static Form exportFormat() {
+        return new Form("tsv, csv or json", value -> Format.named(value).isPresent());
     }
 
-    private static String whyNoColumns(String list) {
-        try {
-            var unused = new Columns(list);
-            return "";
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
-        }
+    static Form keyLayout() {
+        return parsed(
+                "the last folders and the name of a key, such as {date}/*.csv, of text, *, {device} and {date}",
+                KeyLayout::of);
+    }
+
+    static Form columns() {
+        return parsed(
+                "name:type,… with the types datetime or unix (once), long, double, string and json", Columns::new);
+    }
+
+    /** @param parser throws an {@code IllegalArgumentException} that says what is wrong */
+    private static Form parsed(String description, Function<String, ?> parser) {
+        UnaryOperator<String> complaint = value -> {
+            try {
+                var unused = parser.apply(value);
+                return "";
+            } catch (IllegalArgumentException e) {
+                return "; " + e.getMessage();
+            }
+        };
+        return new Form(description, value -> complaint.apply(value).isEmpty(), complaint);
     }
 }

@@ -34,6 +34,9 @@ public enum Setting {
     SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, Form.zone()),
     SCHEDULE_RETRY_SECONDS("schedule.retry-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
 
+    EXPORT_FORMAT("export.format", Presence.DEFAULTED, Form.exportFormat()),
+    EXPORT_HEADER("export.header", Presence.DEFAULTED, Form.flag()),
+    EXPORT_KEYS("export.keys", Presence.DEFAULTED, Form.keyLayout()),
     EXPORT_COLUMNS("export.columns", Presence.DEFAULTED, Form.columns()),
 
     IMPORT_LINEAGE("import.lineage", Presence.DEFAULTED, Form.flag()),

@@ -120,7 +120,9 @@ public final class Tables {
     private static List<TDColumn> schema(Columns columns, boolean lineage) {
         List<TDColumn> schema = new ArrayList<>();
         for (Column column : columns.all()) {
-            schema.add(new TDColumn(column.name(), type(column.type().tdType())));
+            if (!column.isOnlyTime()) { // Every table has that one.
+                schema.add(new TDColumn(column.name(), type(column.type().tdType())));
+            }
         }
         if (lineage) {
             for (String name : Columns.LINEAGE) {

@@ -11,6 +11,7 @@ import io.footbridge.export.BytesBody;
 import io.footbridge.export.Columns;
 import io.footbridge.export.Entry;
 import io.footbridge.export.Export;
+import io.footbridge.export.ExportFormat;
 import io.footbridge.export.Line;
 import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
@@ -281,9 +282,10 @@ class BatchPackerTest {
 
     private static Batch batch(int level, String text) {
         byte[] archive = Archives.tgz(Map.of("a.tsv", text));
-        Export export = Export.ofArchive(
+        Export export = Export.of(
                 new SourceObject("exports", ENTRY.key(), "e", archive.length),
                 new BytesBody(archive),
+                ExportFormat.senseVideo(new Columns("at:datetime")),
                 new ArchiveLimits(10, 1 << 20, 1 << 20, 100, 1 << 20),
                 new BatchLimits(1000, 1 << 20),
                 new RejectLimits(0, 0),

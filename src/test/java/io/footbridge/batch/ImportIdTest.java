@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.BytesBody;
+import io.footbridge.export.Columns;
 import io.footbridge.export.Entry;
 import io.footbridge.export.Export;
+import io.footbridge.export.ExportFormat;
 import io.footbridge.export.Line;
 import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
@@ -146,9 +148,10 @@ class ImportIdTest {
     }
 
     private static Export export(SourceObject source) {
-        return Export.ofArchive(
+        return Export.of(
                 source,
                 new BytesBody("".getBytes(UTF_8)),
+                ExportFormat.senseVideo(new Columns("at:datetime")),
                 new ArchiveLimits(1, 1, 1, 1, 1),
                 new BatchLimits(1, 1),
                 new RejectLimits(0, 0),

@@ -338,10 +338,10 @@ class IntakeTest {
 
     @Test
     void ignoredKeysAreThoseOfTheLastListing() {
-        intake.ignore("a.txt", Ignored.OTHER_SUFFIX);
-        intake.ignore("b.txt", Ignored.OTHER_SUFFIX);
+        intake.ignore("a.txt", Ignored.OTHER_NAME);
+        intake.ignore("b.txt", Ignored.OTHER_NAME);
         intake.beginListing(false);
-        intake.ignore("c.txt", Ignored.OTHER_SUFFIX);
+        intake.ignore("c.txt", Ignored.OTHER_NAME);
         assertThat(intake.ignored()).isEqualTo(3);
 
         intake.beginListing(true);

@@ -47,10 +47,12 @@ class IgnoredObjectsTest {
         assertThat(named(log, "WARN")).hasSize(9);
         assertThat(named(log, "DEBUG")).hasSize(6);
         assertThat(named(log, "WARN"))
-                .anySatisfy(
-                        entry -> assertThat(entry).contains(DAY + "images/0.tgz is ignored: not in a folder texts/"))
                 .anySatisfy(entry -> assertThat(entry)
-                        .contains(DAY + "texts/0.tsv is ignored: with a name that does not end in .tgz"))
+                        .contains(
+                                DAY + "images/0.tgz is ignored: not in a folder that export.keys (EXPORT_KEYS) names"))
+                .anySatisfy(entry -> assertThat(entry)
+                        .contains(DAY
+                                + "texts/0.tsv is ignored: with a name that export.keys (EXPORT_KEYS) does not take"))
                 .anySatisfy(entry -> assertThat(entry)
                         .contains(
                                 "/LT_other/",
@@ -114,8 +116,9 @@ class IgnoredObjectsTest {
         assertThat(answer.status()).isZero();
         assertThat(answer.out())
                 .contains("of 8 objects under " + ScorerCloud.PREFIX + " 7 are ignored:\n")
-                .contains("2 not in a folder texts/, such as " + DAY + "images/0.tgz\n")
-                .contains("3 with a name that does not end in .tgz, such as " + DAY + "texts/0.tsv\n")
+                .contains("2 not in a folder that export.keys (EXPORT_KEYS) names, such as " + DAY + "images/0.tgz\n")
+                .contains(
+                        "3 with a name that export.keys (EXPORT_KEYS) does not take, such as " + DAY + "texts/0.tsv\n")
                 .contains("2 of a camera that is not among scorer.devices (SCORER_DEVICES), such as ");
         assertThat(bridge.run("check", "--offline").out()).doesNotContain("ignored");
     }

@@ -69,8 +69,14 @@ class ArchiveFuzzTest {
     private static Optional<List<String>> read(byte[] archive, String name) {
         SourceObject source = new SourceObject("bucket", "LT_1/2019-08-15/texts/a.tgz", "etag", archive.length);
         List<String> lines = new ArrayList<>();
-        try (Export export = Export.ofArchive(
-                source, new BytesBody(archive), LIMITS, BATCHES, new RejectLimits(100, 1 << 20), Progress.NONE)) {
+        try (Export export = Export.of(
+                source,
+                new BytesBody(archive),
+                ExportFormat.senseVideo(new Columns("at:datetime")),
+                LIMITS,
+                BATCHES,
+                new RejectLimits(100, 1 << 20),
+                Progress.NONE)) {
             while (export.hasNextBatch()) {
                 for (Iterator<Line> batch = export.nextBatch(); batch.hasNext(); ) {
                     Line line = batch.next();

@@ -21,7 +21,7 @@ class ColumnsTest {
                         new Column("name", ColumnType.STRING),
                         new Column("more", ColumnType.JSON));
         assertThat(columns.size()).isEqualTo(5);
-        assertThat(columns.datetime()).isEqualTo(1);
+        assertThat(columns.indexOf("AT")).isEqualTo(1);
     }
 
     @Test
@@ -47,9 +47,9 @@ class ColumnsTest {
                     a:datetime,                | column '' is not a name of lower-case letters, digits and '_'
                     a:datetime,N:long          | column 'N' is not a name of lower-case letters, digits and '_'
                     a:datetime,1n:long         | column '1n' is not a name of lower-case letters, digits and '_'
-                    a:datetime,n               | column 'n' has the type '', not one of datetime, long, double, string, json
-                    a:datetime,n:int           | column 'n' has the type 'int', not one of datetime, long, double, string, json; did you mean 'long'?
-                    a:datetime,n:LONG          | column 'n' has the type 'LONG', not one of datetime, long, double, string, json; did you mean 'long'?
+                    a:datetime,n               | column 'n' has the type '', not one of datetime, unix, long, double, string, json
+                    a:datetime,n:int           | column 'n' has the type 'int', not one of datetime, unix, long, double, string, json; did you mean 'long'?
+                    a:datetime,n:LONG          | column 'n' has the type 'LONG', not one of datetime, unix, long, double, string, json; did you mean 'long'?
                     """)
     void messageSaysWhatIsWrong(String list, String message) {
         assertThatThrownBy(() -> new Columns(list))

@@ -59,9 +59,10 @@ class ExportOutOfMemoryTest {
 
     @Test
     void isGivenUpWithAReasonAndStaysSo() {
-        Export export = Export.ofArchive(
+        Export export = Export.of(
                 new SourceObject("exports", "p/LT_1/2019-08-15/texts/a.tgz", "e", 100),
                 new FullHeap(),
+                ExportFormat.senseVideo(new Columns("at:datetime")),
                 new ArchiveLimits(10, 1 << 20, 1 << 20, 100, 1 << 20),
                 new BatchLimits(1000, 1 << 20),
                 new RejectLimits(0, 0),

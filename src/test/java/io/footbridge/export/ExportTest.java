@@ -185,9 +185,10 @@ class ExportTest {
     @Test
     void placeholderHasNoBatchAndIsNotRead() {
         BytesBody body = new BytesBody(new byte[0]);
-        Export export = Export.ofArchive(
+        Export export = Export.of(
                 new SourceObject("exports", "p/LT_1/", "e", 0),
                 body,
+                ExportFormat.senseVideo(new Columns("at:datetime")),
                 LIMITS,
                 ONE_BATCH,
                 new RejectLimits(0, 0),
@@ -716,9 +717,10 @@ class ExportTest {
     }
 
     private static Export export(BytesBody body, long size, ArchiveLimits limits, BatchLimits batches, int maxRejects) {
-        return Export.ofArchive(
+        return Export.of(
                 new SourceObject("exports", KEY, "e", size),
                 body,
+                ExportFormat.senseVideo(new Columns("at:datetime")),
                 limits,
                 batches,
                 new RejectLimits(maxRejects, limits.maxLineBytes()),

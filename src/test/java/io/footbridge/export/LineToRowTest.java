@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a line: the cases are in {@code line-to-row.jsonl}. */
+/** What becomes of a line: the cases are in the files {@code *-to-row.jsonl}. */
 class LineToRowTest {
 
     private static final Columns COLUMNS =
@@ -40,16 +40,29 @@ class LineToRowTest {
 
     @TestFactory
     List<DynamicTest> everyCaseOfTheSpec() throws IOException {
+        List<DynamicTest> tests = cases("line-to-row.jsonl");
+        assertThat(tests).hasSizeGreaterThan(200);
+        return tests;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyCaseOfOtherFormats() throws IOException {
+        List<DynamicTest> tests = cases("csv-to-row.jsonl");
+        tests.addAll(cases("json-to-row.jsonl"));
+        assertThat(tests).hasSizeGreaterThan(80);
+        return tests;
+    }
+
+    private static List<DynamicTest> cases(String file) throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         ObjectMapper json = new ObjectMapper();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(LineToRowTest.class.getResourceAsStream("line-to-row.jsonl"), UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(LineToRowTest.class.getResourceAsStream(file), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode spec = json.readTree(line);
                 tests.add(dynamicTest(spec.get("name").asText(), () -> check(spec)));
             }
         }
-        assertThat(tests).hasSizeGreaterThan(200);
         return tests;
     }
 
@@ -174,8 +187,16 @@ class LineToRowTest {
         byte[] buffer = new byte[bytes.length + 6];
         Arrays.fill(buffer, (byte) '9');
         System.arraycopy(bytes, 0, buffer, 3, bytes.length);
-        Line line = new Line(ENTRY, 7, 7, buffer, 3, 3 + bytes.length);
-        Rows rows = new Rows(COLUMNS, ZoneId.of(spec.path("zone").asText("UTC")), false);
+        ExportFormat format = ExportFormat.of(
+                spec.path("format").asText("tsv"),
+                spec.has("header"),
+                spec.has("columns") ? new Columns(spec.get("columns").asText()) : COLUMNS,
+                KeyLayout.SENSE_VIDEO.toString());
+        Entry entry = spec.has("header")
+                ? ENTRY.under(format.header(spec.get("header").asText()))
+                : ENTRY;
+        Line line = new Line(entry, 7, 7, buffer, 3, 3 + bytes.length);
+        Rows rows = new Rows(format, ZoneId.of(spec.path("zone").asText("UTC")), false);
 
         if (spec.has("reject")) {
             assertThatThrownBy(() -> rows.row(line))

@@ -43,4 +43,14 @@ class SelectionTest {
         assertThat(ALL.takes("p/LT_1/2019-08-15/texts/a.txt")).isFalse();
         assertThat(ALL.takes("p/readme")).isFalse();
     }
+
+    @Test
+    void leavesWhatCouldBeTakenForAFileOfItsOwn() {
+        Selection json = new Selection(KeyLayout.of("*.json*"), Set.of());
+
+        assertThat(json.takes("pos/a.jsonl")).isTrue();
+        assertThat(json.takes("pos/a.rejects.jsonl")).isFalse();
+        assertThat(json.takes("pos/a.counts.jsonl")).isFalse();
+        assertThat(json.takes("pos/a.error.json")).isFalse();
+    }
 }

@@ -51,6 +51,9 @@ class SettingsTest {
         defaults.put(Setting.SCHEDULE_CRON, "0 0 0 * * ?");
         defaults.put(Setting.SCHEDULE_TIME_ZONE, "Asia/Tokyo");
         defaults.put(Setting.SCHEDULE_RETRY_SECONDS, "300");
+        defaults.put(Setting.EXPORT_FORMAT, "tsv");
+        defaults.put(Setting.EXPORT_HEADER, "false");
+        defaults.put(Setting.EXPORT_KEYS, "{device}/{date}/texts/*.tgz");
         defaults.put(
                 Setting.EXPORT_COLUMNS,
                 "datetime:datetime,frame_index:long,uid:string,type:long,confidence:double,"
@@ -205,9 +208,9 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     S3_PREFIX      | /exports/                     | a prefix of keys that ends with '/' and does not begin with it, without braces and control characters; did you mean 'exports/'?
                     S3_PREFIX      | exports                       | a prefix of keys that ends with '/' and does not begin with it, without braces and control characters; did you mean 'exports/'?
-                    EXPORT_COLUMNS | at:datetime,frame_index:int   | name:type,… with the types datetime (once), long, double, string and json; column 'frame_index' has the type 'int', not one of datetime, long, double, string, json; did you mean 'long'?
-                    EXPORT_COLUMNS | at:datetime,name:VARCHAR      | name:type,… with the types datetime (once), long, double, string and json; column 'name' has the type 'VARCHAR', not one of datetime, long, double, string, json; did you mean 'string'?
-                    EXPORT_COLUMNS | at:datetime,name:blob         | name:type,… with the types datetime (once), long, double, string and json; column 'name' has the type 'blob', not one of datetime, long, double, string, json
+                    EXPORT_COLUMNS | at:datetime,frame_index:int   | name:type,… with the types datetime or unix (once), long, double, string and json; column 'frame_index' has the type 'int', not one of datetime, unix, long, double, string, json; did you mean 'long'?
+                    EXPORT_COLUMNS | at:datetime,name:VARCHAR      | name:type,… with the types datetime or unix (once), long, double, string and json; column 'name' has the type 'VARCHAR', not one of datetime, unix, long, double, string, json; did you mean 'string'?
+                    EXPORT_COLUMNS | at:datetime,name:blob         | name:type,… with the types datetime or unix (once), long, double, string and json; column 'name' has the type 'blob', not one of datetime, unix, long, double, string, json
                     """)
     void malformedSettingIsExplained(Setting setting, String value, String expected) {
         assertThat(complaints(with(setting.variable(), value)))

@@ -10,8 +10,10 @@ import io.footbridge.batch.Batches;
 import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.BytesBody;
+import io.footbridge.export.Columns;
 import io.footbridge.export.Entry;
 import io.footbridge.export.Export;
+import io.footbridge.export.ExportFormat;
 import io.footbridge.export.Line;
 import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
@@ -31,9 +33,10 @@ class AnswersTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Accounts accounts = new Accounts(meters);
     private final Answers answers = new Answers(accounts, new RefusalStreak(), new Outage());
-    private final Export export = Export.ofArchive(
+    private final Export export = Export.of(
             new SourceObject("exports", "p/a.tgz", "e", 0),
             new BytesBody(new byte[0]),
+            ExportFormat.senseVideo(new Columns("at:datetime")),
             new ArchiveLimits(1, 1, 1, 1, 1),
             new BatchLimits(1, 1),
             new RejectLimits(0, 0),

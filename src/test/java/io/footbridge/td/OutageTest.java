@@ -9,8 +9,10 @@ import io.footbridge.batch.Batches;
 import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.BytesBody;
+import io.footbridge.export.Columns;
 import io.footbridge.export.Entry;
 import io.footbridge.export.Export;
+import io.footbridge.export.ExportFormat;
 import io.footbridge.export.Line;
 import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
@@ -131,9 +133,10 @@ class OutageTest {
     }
 
     private static Batch batch(int row) {
-        Export export = Export.ofArchive(
+        Export export = Export.of(
                 new SourceObject("exports", "p/a.tgz", "e", 0),
                 new BytesBody(new byte[0]),
+                ExportFormat.senseVideo(new Columns("at:datetime")),
                 new ArchiveLimits(1, 1, 1, 1, 1),
                 new BatchLimits(1, 1),
                 new RejectLimits(0, 0),

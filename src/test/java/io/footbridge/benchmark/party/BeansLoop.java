@@ -13,6 +13,7 @@ import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Columns;
 import io.footbridge.export.Export;
+import io.footbridge.export.ExportFormat;
 import io.footbridge.export.Line;
 import io.footbridge.export.Rows;
 import io.footbridge.export.Selection;
@@ -67,7 +68,13 @@ public final class BeansLoop {
                 settings.get(Setting.TD_DATABASE),
                 settings.get(Setting.TD_TABLE),
                 settings.integer(Setting.BATCH_GZIP_LEVEL));
-        this.exports = new Exports(s3, intake, archiveLimits(), limits, settings.integer(Setting.IMPORT_MAX_REJECTS));
+        this.exports = new Exports(
+                s3,
+                intake,
+                ExportFormat.senseVideo(columns),
+                archiveLimits(),
+                limits,
+                settings.integer(Setting.IMPORT_MAX_REJECTS));
         this.td = new BeansImport(settings, application.accounts(), streak);
     }
 

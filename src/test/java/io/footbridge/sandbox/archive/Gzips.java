@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 
-/** Gzip for archives that are to be broken. */
-final class Gzips {
+/** Gzip for single files, and for archives that are to be broken. */
+public final class Gzips {
 
     /** The length of the header that {@link #of} writes. */
     static final int HEADER_BYTES = 10;
@@ -17,7 +17,7 @@ final class Gzips {
 
     private Gzips() {}
 
-    static byte[] of(byte[] content) {
+    public static byte[] of(byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
             gzip.write(content);
