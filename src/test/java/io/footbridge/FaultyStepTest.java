@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.footbridge.bucket.Settlement;
+import io.footbridge.intake.Settlement;
 import io.footbridge.sandbox.Bridge;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ class FaultyStepTest {
         EVERY_ROW_BY_BEAN("file", "ref: line-to-row\n", 20, "bean"),
         EVERY_BATCH("post", "method: accept(", 8, "process"),
         EVERY_OBJECT("poll", "name: file\n", 8, "process"),
-        EVERY_OBJECT_AFTER_ITS_COPY("poll", "operation: copyObject\n", 8, "bean");
+        EVERY_OBJECT_AFTER_ITS_COPY("poll", "destinationKey: ", 8, "bean");
 
         private final String file;
         private final String after;

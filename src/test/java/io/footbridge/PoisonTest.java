@@ -210,7 +210,7 @@ class PoisonTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("io.footbridge.bucket");
+        return (Logger) LoggerFactory.getLogger("io.footbridge.intake");
     }
 
     private static String line(int frame) {

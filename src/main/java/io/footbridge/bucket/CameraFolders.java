@@ -3,7 +3,6 @@ package io.footbridge.bucket;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Reason;
 import java.time.LocalDate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -145,19 +144,7 @@ public final class CameraFolders {
 
     /** @param goesOn whether the next page is wanted too */
     private void pages(ListObjectsV2Request request, Predicate<ListObjectsV2Response> goesOn) {
-        String token = null;
-        while (true) {
-            ListObjectsV2Response page = s3.listObjectsV2(
-                    request.toBuilder().continuationToken(token).build());
-            String next = page.nextContinuationToken();
-            if (!goesOn.test(page) || next == null) {
-                return;
-            }
-            if (next.equals(token)) {
-                throw new Failure(Reason.S3_UNAVAILABLE, "S3 returns the same page of a listing again");
-            }
-            token = next;
-        }
+        var unused = Listing.pages(s3, request).allMatch(goesOn);
     }
 
     private static boolean isDate(String name) {

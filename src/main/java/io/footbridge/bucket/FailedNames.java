@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -38,6 +37,20 @@ public final class FailedNames {
     private final String bucket;
     private final String prefix;
 
+    /**
+     * A name under the failed prefix.
+     *
+     * @param isFresh whether nothing was there, so that what is written under it must be the first
+     * @param metadata by which what is stored is told from that of another version
+     */
+    public record FailedName(String name, boolean isFresh, Map<String, String> metadata) {
+
+        /** The condition of a PUT. */
+        public String ifNoneMatch() {
+            return isFresh ? "*" : "";
+        }
+    }
+
     /** @param prefix the failed prefix */
     public FailedNames(S3Client s3, String bucket, String prefix) {
         this.s3 = requireNonNull(s3, "s3 is null");
@@ -54,13 +67,15 @@ public final class FailedNames {
         SourceObject source = export.source();
         String plain = prefix + source.key();
         if (find(plain + SIDECAR).isPresent()) {
-            return isOwn(plain + SIDECAR, source) ? new FailedName(plain, false) : version(source, SIDECAR);
+            return isOwn(plain + SIDECAR, source)
+                    ? new FailedName(plain, false, Map.of())
+                    : version(source, SIDECAR, Map.of());
         }
         Optional<S3Object> there = find(plain);
         return there.isEmpty()
-                        || ListedS3Client.withoutQuotes(there.get().eTag()).equals(source.etag())
-                ? new FailedName(plain, true)
-                : version(source, SIDECAR);
+                        || PlainS3Client.withoutQuotes(there.get().eTag()).equals(source.etag())
+                ? new FailedName(plain, true, Map.of())
+                : version(source, SIDECAR, Map.of());
     }
 
     /**
@@ -70,22 +85,22 @@ public final class FailedNames {
      * @throws Failure if S3 does not say what is there, or the name of another version would be too long
      */
     public FailedName rejects(Export export, String inFlight) {
-        if (export.isOfRejects()) {
-            return new FailedName(inFlight.substring(0, inFlight.length() - REJECTS.length()), false);
-        }
         SourceObject source = export.source();
+        Map<String, String> metadata = metadata(source);
+        if (export.isOfRejects()) {
+            return new FailedName(inFlight.substring(0, inFlight.length() - REJECTS.length()), false, metadata);
+        }
         String plain = prefix + source.key();
         if (find(plain + REJECTS).isEmpty()) {
-            return new FailedName(plain, true);
+            return new FailedName(plain, true, metadata);
         }
         return versionOf(source.etag()).equals(metadata(plain + REJECTS).get(ETAG))
-                ? new FailedName(plain, false)
-                : version(source, REJECTS);
+                ? new FailedName(plain, false, metadata)
+                : version(source, REJECTS, metadata);
     }
 
     /** What a file of rejects is stored with, to be told from that of another version. */
-    public Map<String, String> metadata(Export export) {
-        SourceObject source = export.source();
+    private static Map<String, String> metadata(SourceObject source) {
         return source.etag().isEmpty()
                 ? Map.of()
                 : Map.of(
@@ -117,19 +132,8 @@ public final class FailedNames {
         }
     }
 
-    /** An object that a listing shows; S3 answers 403 instead of 404 to those who may not list all of the bucket. */
-    Optional<S3Object> find(String key) {
-        return find(s3, bucket, key);
-    }
-
-    static Optional<S3Object> find(S3Client s3, String bucket, String key) {
-        return s3
-                .listObjectsV2(
-                        request -> request.bucket(bucket).prefix(key).maxKeys(1).encodingType(EncodingType.URL))
-                .contents()
-                .stream()
-                .filter(object -> object.key().equals(key))
-                .findFirst();
+    private Optional<S3Object> find(String key) {
+        return Listing.find(s3, bucket, key);
     }
 
     private Map<String, String> metadata(String key) {
@@ -148,7 +152,7 @@ public final class FailedNames {
         }
     }
 
-    private FailedName version(SourceObject source, String end) {
+    private FailedName version(SourceObject source, String end, Map<String, String> metadata) {
         String name = prefix + source.key() + "." + versionOf(source.etag());
         if ((name + end).getBytes(UTF_8).length > MAX_KEY_BYTES) {
             throw new Failure(
@@ -156,7 +160,7 @@ public final class FailedNames {
                     "another version of it is under the failed prefix, and with its ETag its name there would be longer"
                             + " than 1,024 bytes");
         }
-        return new FailedName(name, false);
+        return new FailedName(name, false, metadata);
     }
 
     /** An ETag as part of a name: it may be any text. */

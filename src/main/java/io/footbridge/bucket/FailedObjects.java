@@ -18,12 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What lies under the failed prefix and can be replayed. */
@@ -34,8 +29,6 @@ public final class FailedObjects {
 
     /** Batches of cameras' counts; they go back by being moved back. */
     private static final String COUNTS = ".counts.jsonl";
-
-    private static final int FORBIDDEN = 403;
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedObjects.class);
 
@@ -83,7 +76,7 @@ public final class FailedObjects {
         }
 
         /** The same with nothing left to do but to take it away. */
-        Candidate complete() {
+        public Candidate complete() {
             return new Candidate(
                     listed,
                     source,
@@ -117,14 +110,12 @@ public final class FailedObjects {
      */
     public Stream<Listed> list(String under, boolean rejects) {
         String from = under.startsWith(prefix) ? under : prefix + under;
-        return s3
-                .listObjectsV2Paginator(ListObjectsV2Request.builder()
-                        .bucket(bucket)
-                        .prefix(from)
-                        .encodingType(EncodingType.URL)
-                        .build())
-                .stream()
-                .peek(FailedObjects::requireProgress)
+        return Listing.pages(
+                        s3,
+                        ListObjectsV2Request.builder()
+                                .bucket(bucket)
+                                .prefix(from)
+                                .build())
                 .flatMap(page -> page.contents().stream())
                 .filter(object -> isReplayed(object.key()))
                 .map(this::listed)
@@ -145,12 +136,6 @@ public final class FailedObjects {
         return count > most ? OptionalLong.empty() : OptionalLong.of(count);
     }
 
-    private static void requireProgress(ListObjectsV2Response page) {
-        if (page.nextContinuationToken() != null && page.nextContinuationToken().equals(page.continuationToken())) {
-            throw new Failure(Reason.S3_UNAVAILABLE, "S3's listing of the failed prefix does not go on");
-        }
-    }
-
     private boolean isReplayed(String key) {
         return !key.endsWith(FailedNames.SIDECAR)
                 && !key.endsWith(COUNTS)
@@ -159,7 +144,7 @@ public final class FailedObjects {
 
     private Listed listed(S3Object object) {
         return new Listed(
-                new SourceObject(bucket, object.key(), ListedS3Client.withoutQuotes(object.eTag()), object.size()),
+                new SourceObject(bucket, object.key(), PlainS3Client.withoutQuotes(object.eTag()), object.size()),
                 object.lastModified(),
                 object.key().endsWith(FailedNames.REJECTS));
     }
@@ -176,7 +161,8 @@ public final class FailedObjects {
                 SourceObject source = names.sourceOfRejects(listed.object().key());
                 return Optional.of(new Candidate(listed, source, REJECTED_LINES, Progress.NONE));
             }
-            Optional<byte[]> sidecar = sidecar(listed.object().key() + FailedNames.SIDECAR);
+            Optional<byte[]> sidecar =
+                    SmallObject.find(s3, bucket, listed.object().key() + FailedNames.SIDECAR, Sidecar.MAX_BYTES);
             return sidecar.isPresent() ? Optional.of(described(listed, sidecar.get())) : withoutSidecar(listed, under);
         } catch (SdkException e) {
             Failure failure = Sorting.s3Object("GET", e);
@@ -193,8 +179,7 @@ public final class FailedObjects {
     public Since since(Candidate candidate) {
         Optional<S3Object> found;
         try {
-            found = FailedNames.find(
-                    s3, bucket, importedPrefix + candidate.source().key());
+            found = Listing.find(s3, bucket, importedPrefix + candidate.source().key());
         } catch (SdkException e) {
             Failure failure = Sorting.s3(e);
             throw new Failure(
@@ -207,7 +192,7 @@ public final class FailedObjects {
             return Since.NOTHING;
         }
         S3Object imported = found.get();
-        String etag = ListedS3Client.withoutQuotes(imported.eTag());
+        String etag = PlainS3Client.withoutQuotes(imported.eTag());
         boolean same = etag.equals(candidate.source().etag())
                 || etag.equals(candidate.object().etag());
         if (candidate.rejects()) {
@@ -220,21 +205,6 @@ public final class FailedObjects {
             return Since.NOTHING;
         }
         return same ? Since.IMPORTED_AS_IT_IS : Since.IMPORTED_OTHERWISE;
-    }
-
-    private Optional<byte[]> sidecar(String key) {
-        try {
-            GetObjectRequest request =
-                    GetObjectRequest.builder().bucket(bucket).key(key).build();
-            return Optional.of(s3.getObject(request, SmallObject.bytes(Sidecar.MAX_BYTES)));
-        } catch (NoSuchKeyException e) {
-            return Optional.empty();
-        } catch (S3Exception e) {
-            if (e.statusCode() == FORBIDDEN && names.find(key).isEmpty()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     private static Candidate described(Listed listed, byte[] bytes) {

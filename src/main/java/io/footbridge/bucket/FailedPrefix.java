@@ -39,8 +39,8 @@ public final class FailedPrefix {
         this.clock = clock;
     }
 
-    /** What is wrong with an object: one JSON object. */
-    public byte[] sidecar(Export export, Exception trouble) {
+    /** What is wrong with an object, as the JSON that the route writes. */
+    public ObjectNode sidecar(Export export, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
         ObjectNode sidecar = JSON.createObjectNode()
                 .put("bucket", export.source().bucket())
@@ -61,10 +61,10 @@ public final class FailedPrefix {
         export.progress().rejected().stream().sorted().forEach(rejected::add);
         var rejects = sidecar.putArray("first_rejects");
         export.rejects().stream().limit(SHOWN_REJECTS).forEach(reject -> rejects.add(describe(reject)));
-        return bytes(sidecar);
+        return sidecar;
     }
 
-    /** The lines that were not imported: one JSON object a line. */
+    /** The lines that were not imported: one JSON object a line, where a data format of Camel's writes one document. */
     public byte[] rejects(Export export) {
         StringBuilder lines = new StringBuilder();
         for (Reject reject : export.rejects()) {

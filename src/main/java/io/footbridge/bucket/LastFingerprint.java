@@ -9,9 +9,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Remembers, in the bucket, under which settings and routes the last start was: under others, rows of what was half sent may
@@ -36,7 +33,6 @@ public final class LastFingerprint {
                     + " (docs/operations.md, Upgrading)";
 
     private static final int NOTE_BYTES = 4096;
-    private static final int FORBIDDEN = 403;
 
     private static final Logger LOG = LoggerFactory.getLogger(LastFingerprint.class);
 
@@ -87,24 +83,8 @@ public final class LastFingerprint {
     }
 
     private String read(String key) {
-        try {
-            GetObjectRequest note =
-                    GetObjectRequest.builder().bucket(bucket).key(key).build();
-            return new String(s3.getObject(note, SmallObject.bytes(NOTE_BYTES)), UTF_8);
-        } catch (NoSuchKeyException e) {
-            return null;
-        } catch (S3Exception e) {
-            if (e.statusCode() == FORBIDDEN && !isThere(key)) {
-                return null;
-            }
-            throw e;
-        }
-    }
-
-    /** S3 answers 403 instead of 404 to those who may not list all of the bucket. */
-    private boolean isThere(String key) {
-        return !s3.listObjectsV2(request -> request.bucket(bucket).prefix(key))
-                .contents()
-                .isEmpty();
+        return SmallObject.find(s3, bucket, key, NOTE_BYTES)
+                .map(note -> new String(note, UTF_8))
+                .orElse(null);
     }
 }

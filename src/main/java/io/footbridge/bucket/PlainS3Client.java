@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
@@ -53,7 +55,8 @@ public class PlainS3Client extends DelegatingS3Client {
         try {
             return super.headObject(request);
         } catch (Failure e) {
-            if (isForbidden(e) && !isThere(request.bucket(), request.key())) {
+            if (isForbidden(e)
+                    && Listing.find(this, request.bucket(), request.key()).isEmpty()) {
                 SdkException missing = NoSuchKeyException.builder()
                         .message("there is no such key")
                         .statusCode(NOT_FOUND)
@@ -67,17 +70,6 @@ public class PlainS3Client extends DelegatingS3Client {
 
     private static boolean isForbidden(Failure failure) {
         return failure.getCause() instanceof S3Exception refusal && refusal.statusCode() == FORBIDDEN;
-    }
-
-    private boolean isThere(String bucket, String key) {
-        return super.listObjectsV2(ListObjectsV2Request.builder()
-                        .bucket(bucket)
-                        .prefix(key)
-                        .maxKeys(1)
-                        .build())
-                .contents()
-                .stream()
-                .anyMatch(object -> object.key().equals(key));
     }
 
     /** A gateway may answer 200 in the place of a store; only what names the object's new tag has stored it. */
@@ -97,6 +89,19 @@ public class PlainS3Client extends DelegatingS3Client {
                         ? null
                         : answer.copyObjectResult().eTag());
         return answer;
+    }
+
+    /** With a condition too, what is there no more is deleted: an earlier attempt has done it, and only the answer was lost. */
+    @Override
+    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+        try {
+            return super.deleteObject(request);
+        } catch (Failure e) {
+            if (e.reason() == Reason.S3_OBJECT_GONE) {
+                return DeleteObjectResponse.builder().build();
+            }
+            throw e;
+        }
     }
 
     private static void requireConfirmed(S3Request request, String etag) {
@@ -127,17 +132,33 @@ public class PlainS3Client extends DelegatingS3Client {
     }
 
     /** What it means that a request did not succeed. */
-    Failure failure(S3Request request, SdkException thrown) {
+    private static Failure failure(S3Request request, SdkException thrown) {
         if (request instanceof ListObjectsRequest || request instanceof ListObjectsV2Request) {
             return Sorting.s3(thrown);
         }
         Failure failure = Sorting.s3Object(name(request), thrown);
+        if (isOfOneVersion(request)) {
+            return failure; // It is about the object in flight, as it was read.
+        }
         return switch (failure.reason()) {
             // Of an object that is not the one in flight, and of a bucket that may be another.
             case S3_OBJECT_GONE, S3_BUCKET_MISSING ->
                 new Failure(Reason.INTERNAL, failure.getMessage() + " to the " + name(request), thrown);
             default -> failure;
         };
+    }
+
+    private static boolean isOfOneVersion(S3Request request) {
+        return request instanceof CopyObjectRequest copy
+                ? copy.copySourceIfMatch() != null
+                : request instanceof DeleteObjectRequest delete && delete.ifMatch() != null;
+    }
+
+    /** The entity tag that S3 gives in quotes. */
+    public static String withoutQuotes(String etag) {
+        return etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"")
+                ? etag.substring(1, etag.length() - 1)
+                : etag;
     }
 
     /** Such as {@code GET}, of a {@code GetObjectRequest}. */

@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  * An object's bytes, got on the first read and only as the listing showed them. A transfer that breaks off goes on where
  * it broke, a few times; one that hardly moves is given up.
  */
-final class S3ObjectBody extends ObjectBody {
+public final class S3ObjectBody extends ObjectBody {
 
     /** Opens a stream without a timer, which would hold it in memory for a minute. */
-    static final ResponseTransformer<GetObjectResponse, ResponseInputStream<GetObjectResponse>> UNTIMED =
+    public static final ResponseTransformer<GetObjectResponse, ResponseInputStream<GetObjectResponse>> UNTIMED =
             ResponseTransformer.toInputStream(Duration.ZERO);
 
     private static final int RESUMES = 3;
@@ -39,7 +39,8 @@ final class S3ObjectBody extends ObjectBody {
     private long position;
     private int resumed;
 
-    S3ObjectBody(S3Client s3, SourceObject object, LeastRate rate) {
+    /** @param rate at which the bytes must come */
+    public S3ObjectBody(S3Client s3, SourceObject object, LeastRate rate) {
         this.s3 = requireNonNull(s3, "s3 is null");
         this.object = requireNonNull(object, "object is null");
         this.rate = requireNonNull(rate, "rate is null");

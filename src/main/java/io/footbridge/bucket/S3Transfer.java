@@ -124,7 +124,7 @@ final class S3Transfer implements AutoCloseable {
 
     /** A proxy may have marked the tag as weak; the bytes are verified in any case. */
     private boolean isListed(String etag) {
-        return ListedS3Client.withoutQuotes(etag.startsWith("W/") ? etag.substring(2) : etag)
+        return PlainS3Client.withoutQuotes(etag.startsWith("W/") ? etag.substring(2) : etag)
                 .equals(object.etag());
     }
 

@@ -4,13 +4,20 @@ import io.footbridge.http.LimitedInputStream;
 import io.footbridge.text.Count;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Reads an object whole while the request lasts, so that its deadline holds for the bytes too, and no further than a bound. */
 final class SmallObject {
+
+    private static final int FORBIDDEN = 403;
 
     private SmallObject() {}
 
@@ -19,8 +26,24 @@ final class SmallObject {
      *
      * @param limit in bytes; a larger object is a failure of the request
      */
-    static ResponseTransformer<GetObjectResponse, byte[]> bytes(int limit) {
+    private static ResponseTransformer<GetObjectResponse, byte[]> bytes(int limit) {
         return (response, body) -> read(body, limit);
+    }
+
+    /** The bytes of an object; nothing if there is none. */
+    static Optional<byte[]> find(S3Client s3, String bucket, String key, int limit) {
+        try {
+            GetObjectRequest request =
+                    GetObjectRequest.builder().bucket(bucket).key(key).build();
+            return Optional.of(s3.getObject(request, bytes(limit)));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN && Listing.find(s3, bucket, key).isEmpty()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /** What another transformer makes of the object. */

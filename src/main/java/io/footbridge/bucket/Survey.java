@@ -5,13 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.export.Ignored;
 import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sorting;
 import java.util.EnumMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -48,39 +46,30 @@ public final class Survey {
      * @throws Failure if S3 does not list it
      */
     public static Survey of(S3Client s3, String bucket, String prefix, Selection selection, long most) {
-        ListObjectsV2Request request = ListObjectsV2Request.builder()
-                .bucket(bucket)
-                .prefix(prefix)
-                .encodingType(EncodingType.URL)
-                .build();
+        ListObjectsV2Request request =
+                ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).build();
         Survey survey = new Survey(selection);
         try {
-            for (ListObjectsV2Response page : s3.listObjectsV2Paginator(request)) {
-                survey.add(page, most);
-                if (!survey.whole) {
-                    break;
-                }
-            }
+            var unused = Listing.pages(s3, request).allMatch(page -> survey.add(page, most));
         } catch (SdkException e) {
             throw Sorting.s3(e);
         }
         return survey;
     }
 
-    private void add(ListObjectsV2Response page, long most) {
-        if (page.nextContinuationToken() != null && page.nextContinuationToken().equals(page.continuationToken())) {
-            throw new Failure(Reason.S3_UNAVAILABLE, "S3's listing of the prefix does not go on");
-        }
+    /** Whether the next page is wanted too. */
+    private boolean add(ListObjectsV2Response page, long most) {
         for (S3Object object : page.contents()) {
             if (seen == most) {
                 whole = false;
-                return;
+                return false;
             }
             seen++;
             add(object);
         }
         // The next page may well be empty, but whoever asks wants no more than so many.
         whole = seen < most || !Boolean.TRUE.equals(page.isTruncated());
+        return whole;
     }
 
     private void add(S3Object object) {

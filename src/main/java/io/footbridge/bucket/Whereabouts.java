@@ -3,12 +3,14 @@ package io.footbridge.bucket;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.KeyLayout;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -82,19 +84,17 @@ public final class Whereabouts {
     private Optional<Set<String>> cameras(Set<String> wanted) {
         Set<String> found = new TreeSet<>();
         for (String prefix : prefixes) {
-            String token = null;
-            int pages = 0;
-            do {
-                if (pages++ == PAGES) {
+            Iterator<ListObjectsV2Response> pages =
+                    Listing.pages(s3, folders(prefix)).iterator();
+            for (int page = 0; pages.hasNext(); page++) {
+                if (page == PAGES) {
                     return Optional.empty();
                 }
-                ListObjectsV2Response page = folders(prefix, token);
-                page.commonPrefixes().stream()
+                pages.next().commonPrefixes().stream()
                         .map(CommonPrefix::prefix)
                         .map(folder -> folder.substring(prefix.length(), folder.length() - 1))
                         .forEach(found::add);
-                token = page.nextContinuationToken();
-            } while (token != null);
+            }
             if (found.containsAll(wanted)) {
                 break;
             }
@@ -102,8 +102,11 @@ public final class Whereabouts {
         return Optional.of(found);
     }
 
-    private ListObjectsV2Response folders(String prefix, String token) {
-        return s3.listObjectsV2(
-                request -> request.bucket(bucket).prefix(prefix).delimiter("/").continuationToken(token));
+    private ListObjectsV2Request folders(String prefix) {
+        return ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .delimiter("/")
+                .build();
     }
 }

@@ -13,6 +13,7 @@ record EndpointRule(Routes routes, Findings findings) implements Rule {
         for (Endpoint endpoint : routes.endpoints()) {
             Map<String, String> options = routes.options(endpoint);
             checkOptions(endpoint, routes.scheme(endpoint), options);
+            checkDeletion(endpoint, options);
             options.forEach((option, value) -> {
                 if ((option.equals("cron") || option.endsWith(".cron")) && !Placeholders.isIn(value)) {
                     checkCron(endpoint, option, value.replace('+', ' ')); // In an address + is a space.
@@ -39,6 +40,18 @@ record EndpointRule(Routes routes, Findings findings) implements Rule {
                     Mistake.UNKNOWN_COMPONENT,
                     "there is no component '" + scheme + "' on the class path; correct the name, or add the jar that"
                             + " has it, mostly " + catalogue.jar(scheme));
+        }
+    }
+
+    /** The poll of versions before had its consumer delete what it had read. */
+    private void checkDeletion(Endpoint endpoint, Map<String, String> options) {
+        if (endpoint.isSource()
+                && options.getOrDefault("inProgressRepository", "").startsWith("#bean:in-progress")
+                && !options.getOrDefault("deleteAfterRead", "true").equals("false")) {
+            found(
+                    endpoint.at("deleteAfterRead"),
+                    Mistake.BAD_VALUE,
+                    "deleteAfterRead is not false; this consumer deletes nothing, the step s3-delete-action does");
         }
     }
 

@@ -2,7 +2,7 @@ package io.footbridge.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.bucket.Intake;
+import io.footbridge.intake.Intake;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.LogFields;
 import io.footbridge.ops.Outcome;

@@ -2,8 +2,8 @@ package io.footbridge.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.bucket.Intake;
 import io.footbridge.failure.Sorting;
+import io.footbridge.intake.Intake;
 import io.footbridge.text.Count;
 import java.time.Duration;
 import java.time.Instant;

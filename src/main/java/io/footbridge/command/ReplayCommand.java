@@ -1,14 +1,17 @@
 package io.footbridge.command;
 
-import io.footbridge.bucket.Exports;
 import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
-import io.footbridge.bucket.Replay;
+import io.footbridge.dataset.Dataset;
+import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
+import io.footbridge.intake.Replay;
+import io.footbridge.route.LineToRow;
+import io.footbridge.runtime.Version;
 import io.footbridge.settings.Setting;
 import io.footbridge.text.Suggestion;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Imports what lies under the failed prefix, once what was wrong with it is mended. */
@@ -40,6 +44,10 @@ import picocli.CommandLine.Option;
 public final class ReplayCommand implements Callable<Integer> {
 
     private final Invocation invocation;
+
+    @Mixin
+    private DatasetOption datasets;
+
     private final AtomicLong looked = new AtomicLong();
 
     @Option(
@@ -71,14 +79,14 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, InterruptedException {
         requireReason();
-        try (Application application = invocation.application()) {
+        try (Application application = invocation.application(datasets.names())) {
             Preflight.askForImport(application).await();
             FailedObjects failed = new FailedObjects(
                     application.bucket(),
                     application.settings().get(Setting.S3_BUCKET),
                     application.settings().get(Setting.S3_FAILED_PREFIX),
                     application.settings().get(Setting.S3_IMPORTED_PREFIX));
-            return dryRun ? show(failed) : replay(application, failed);
+            return dryRun ? show(application, failed) : replay(application, failed);
         }
     }
 
@@ -96,13 +104,13 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int show(FailedObjects failed) {
+    private int show(Application application, FailedObjects failed) {
         long count = 0;
         boolean unread = false;
         for (boolean rejects : new boolean[] {true, false}) {
             for (Listed listed : (Iterable<Listed>) failed.list(prefix, rejects)::iterator) {
                 try {
-                    Optional<Candidate> candidate = wanted(failed, listed);
+                    Optional<Candidate> candidate = wanted(application, failed, listed);
                     candidate.ifPresent(shown ->
                             invocation.out().println(Escaped.of(shown.object().key()) + "  " + shown.reason()));
                     count += candidate.isPresent() ? 1 : 0;
@@ -121,7 +129,7 @@ public final class ReplayCommand implements Callable<Integer> {
         main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
         RoutesStart.start(application, main);
         ProgressLine progress = ProgressLine.of(
-                invocation, application.accounts(), looked::get, () -> failed.count(prefix, ProgressLine.MOST));
+                invocation, application.datasets(), looked::get, () -> failed.count(prefix, ProgressLine.MOST));
         Drain drain = new Drain(() -> {
             progress.close();
             answer(application);
@@ -129,8 +137,8 @@ public final class ReplayCommand implements Callable<Integer> {
         try {
             progress.begin();
             try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-                Exports exports = main.getCamelContext().getRegistry().lookupByNameAndType("exports", Exports.class);
-                Replay replay = new Replay(application.intake(), exports, failed, evenIfImported);
+                Replay replay =
+                        new Replay(object -> datasetOf(application, object).intake(), failed, evenIfImported);
                 // What a replay of archives rejects is not a replay's any more: so the rejects first, and all of them.
                 replayAll(application, failed, replay, template, true);
                 replayAll(application, failed, replay, template, false);
@@ -151,11 +159,11 @@ public final class ReplayCommand implements Callable<Integer> {
             throws InterruptedException {
         try (Hands hands = new Hands(application.settings().integer(Setting.IMPORT_PARALLEL_OBJECTS))) {
             Iterator<Listed> listed = failed.list(prefix, rejects).iterator();
-            while (application.intake().pausedBy().isEmpty() && listed.hasNext()) {
+            while (!application.datasets().areAllPaused() && listed.hasNext()) {
                 Listed next = listed.next();
                 hands.run(() -> {
                     try {
-                        replayOne(next, failed, replay, template);
+                        replayOne(application, next, failed, replay, template);
                     } finally {
                         looked.incrementAndGet();
                     }
@@ -165,19 +173,26 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void replayOne(Listed listed, FailedObjects failed, Replay replay, ProducerTemplate template)
+    private void replayOne(
+            Application application, Listed listed, FailedObjects failed, Replay replay, ProducerTemplate template)
             throws InterruptedException {
         Optional<Candidate> candidate;
         try {
-            candidate = wanted(failed, listed);
+            candidate = wanted(application, failed, listed);
         } catch (Failure e) {
             replay.leave(listed, e);
             return;
         }
         if (candidate.isPresent()) {
             String route = listed.rejects() ? "direct:replay-rejects" : "direct:replay";
-            replay.replay(candidate.get(), key -> {
-                Exchange ended = template.send(route, exchange -> exchange.setProperty("CamelAwsS3Key", key));
+            replay.replay(candidate.get(), object -> {
+                Exchange ended = template.send(route, exchange -> {
+                    exchange.setProperty(
+                            LineToRow.DATASET,
+                            datasetOf(application, candidate.get().source()));
+                    exchange.setProperty("object", object);
+                    exchange.setProperty("CamelAwsS3Key", object.key()); // As the consumer has it.
+                });
                 return new Replay.Ended(
                         ended.getProperty("trouble", Exception.class),
                         ended.getProperty("unwritten", ended.getException(), Exception.class));
@@ -185,16 +200,24 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Candidate> wanted(FailedObjects failed, Listed listed) {
+    private Optional<Candidate> wanted(Application application, FailedObjects failed, Listed listed) {
         if (reason.isPresent() && listed.rejects() != reason.get().equals(FailedObjects.REJECTED_LINES)) {
             return Optional.empty(); // Nothing needs to be read to know that.
         }
         return failed.candidate(listed, prefix)
+                .filter(candidate -> application.datasets().has(datasetOf(application, candidate.source())))
                 .filter(candidate -> reason.isEmpty() || reason.get().equals(candidate.reason()));
     }
 
+    /** By the key that an object had under its dataset's prefix. */
+    private static Dataset datasetOf(Application application, SourceObject object) {
+        String failedPrefix = application.settings().get(Setting.S3_FAILED_PREFIX);
+        String key = object.key();
+        return application.datasets().of(key.startsWith(failedPrefix) ? key.substring(failedPrefix.length()) : key);
+    }
+
     private int answer(Application application) {
-        Summary summary = Summary.of(application.accounts(), application.intake());
+        Summary summary = Summary.of(application.datasets());
         invocation.out().println(summary);
         return summary.exitStatus();
     }

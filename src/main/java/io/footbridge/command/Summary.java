@@ -1,6 +1,6 @@
 package io.footbridge.command;
 
-import io.footbridge.bucket.Intake;
+import io.footbridge.intake.Intake;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
 

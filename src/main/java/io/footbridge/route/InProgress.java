@@ -2,7 +2,7 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.bucket.Intake;
+import io.footbridge.intake.Intake;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 
@@ -22,7 +22,7 @@ public final class InProgress extends ServiceSupport implements IdempotentReposi
 
     @Override
     public boolean contains(String key) {
-        return intake.inFlight(key).isPresent();
+        return intake.object(key) != null;
     }
 
     @Override

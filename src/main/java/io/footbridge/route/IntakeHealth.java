@@ -2,8 +2,8 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.bucket.Intake;
 import io.footbridge.failure.Failure;
+import io.footbridge.intake.Intake;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;

@@ -2,9 +2,9 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.bucket.Intake;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Sorting;
+import io.footbridge.intake.Intake;
 import io.footbridge.ops.LogFields;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;

@@ -2,7 +2,7 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.bucket.Intake;
+import io.footbridge.intake.Intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.footbridge.bucket.Settlement;
+import io.footbridge.intake.Settlement;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.s3.S3Fault;
 import io.footbridge.sandbox.s3.S3Faults;

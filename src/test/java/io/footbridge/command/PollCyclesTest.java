@@ -3,10 +3,11 @@ package io.footbridge.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.footbridge.bucket.Intake;
+import io.footbridge.export.Progress;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.intake.Intake;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
 import io.footbridge.sandbox.LogCapture;
@@ -71,7 +72,8 @@ class PollCyclesTest {
 
     @Test
     void whatIsDeferredIsTakenToo() {
-        intake.takeUnlisted(new SourceObject("exports", "a", "e", 1));
+        SourceObject object = new SourceObject("exports", "a", "e", 1);
+        intake.take(object, object, Progress.NONE, false);
         intake.release("a");
 
         cycles.ended();

@@ -1,9 +1,11 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
+import io.footbridge.export.Progress;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -25,15 +27,13 @@ public final class Replay {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
     private final Intake intake;
-    private final Exports exports;
     private final FailedObjects failed;
     private final boolean evenIfImported;
     private final Set<String> keys = new HashSet<>();
 
     /** @param evenIfImported whether to replay an object whose key was imported since */
-    public Replay(Intake intake, Exports exports, FailedObjects failed, boolean evenIfImported) {
+    public Replay(Intake intake, FailedObjects failed, boolean evenIfImported) {
         this.intake = requireNonNull(intake, "intake is null");
-        this.exports = requireNonNull(exports, "exports is null");
         this.failed = requireNonNull(failed, "failed is null");
         this.evenIfImported = evenIfImported;
     }
@@ -41,8 +41,8 @@ public final class Replay {
     /** How a route ended: the trouble of the object, and what kept that from being written down, or null for either. */
     public record Ended(Exception trouble, Exception unwritten) {}
 
-    /** @param route sends the object that lies under a key through */
-    public void replay(Candidate candidate, Function<String, Ended> route) throws InterruptedException {
+    /** @param route sends an object through */
+    public void replay(Candidate candidate, Function<ObjectInFlight, Ended> route) throws InterruptedException {
         String key = candidate.source().key();
         enter(key);
         try {
@@ -68,10 +68,9 @@ public final class Replay {
     }
 
     private void explain(Listed listed, Failure why) {
-        String key = listed.object().key();
-        intake.takeUnlisted(listed.object());
-        intake.explain(key, why);
-        intake.release(key);
+        ObjectInFlight object = intake.take(listed.object(), listed.object(), Progress.NONE, listed.rejects());
+        intake.explain(object, why);
+        intake.release(object);
     }
 
     private Optional<Candidate> admitted(Candidate candidate) {
@@ -105,18 +104,16 @@ public final class Replay {
         };
     }
 
-    private void send(Candidate candidate, Function<String, Ended> route) {
-        String key = candidate.object().key();
-        exports.replays(candidate.object(), candidate.source(), candidate.progress(), candidate.rejects());
-        intake.takeUnlisted(candidate.object());
+    private void send(Candidate candidate, Function<ObjectInFlight, Ended> route) {
+        ObjectInFlight object =
+                intake.take(candidate.object(), candidate.source(), candidate.progress(), candidate.rejects());
         try {
-            Ended ended = route.apply(key);
+            Ended ended = route.apply(object);
             if (ended.unwritten() != null) {
-                sayUnwritten(key, ended);
+                sayUnwritten(object.key(), ended);
             }
         } finally {
-            intake.release(key);
-            exports.forget(candidate.object());
+            intake.release(object);
         }
     }
 

@@ -1,10 +1,11 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import io.footbridge.export.ExportKey;
 import io.footbridge.export.KeyLayout;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
+import io.footbridge.ops.Outcome;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
@@ -63,54 +64,51 @@ final class Streak {
         return count;
     }
 
-    /** An object is through, and what became of it says nothing about others. */
-    void ended(Held held) {
-        begun.remove(held.number);
-    }
-
-    /** An object could be read, and moved. */
-    void succeeded(Held held) {
-        ended(held);
-        clear();
-        refused.remove(cameraOf(held.object.key()));
-        fineElsewhere = true;
-    }
-
     /**
-     * An object had to be left.
+     * An object is through.
      *
      * @return why no object should be tried any more; nothing while others may fare better
      */
-    Optional<Failure> failed(Held held) {
-        ended(held);
-        if (held.why == null || held.why.sort() != Sort.TRANSIENT || ITS_OWN.contains(held.why.reason())) {
+    Optional<Failure> ended(ObjectInFlight object) {
+        begun.remove(object.number);
+        if (object.isRemoved() && object.outcome != Outcome.GONE) {
+            clear();
+            refused.remove(cameraOf(object.key()));
+            fineElsewhere = true;
             return Optional.empty();
         }
-        if (held.why.reason() != reason) {
-            clear();
-            reason = held.why.reason();
+        return object.isTried() && !object.isRemoved() && !object.stays ? failed(object) : Optional.empty();
+    }
+
+    private Optional<Failure> failed(ObjectInFlight object) {
+        if (object.why == null || object.why.sort() != Sort.TRANSIENT || ITS_OWN.contains(object.why.reason())) {
+            return Optional.empty();
         }
-        String camera = cameraOf(held.object.key());
+        if (object.why.reason() != reason) {
+            clear();
+            reason = object.why.reason();
+        }
+        String camera = cameraOf(object.key());
         if (refused.contains(camera)) {
             return Optional.empty(); // It was begun before that was known.
         }
         length++;
         cameras.add(camera);
         if (length <= SYSTEMATIC) {
-            lastNumber = Math.max(lastNumber, held.number);
+            lastNumber = Math.max(lastNumber, object.number);
         }
         if (refusal != null && !fineElsewhere && refusal.reason() == reason) {
-            return Optional.of(held.why);
+            return Optional.of(object.why);
         }
         boolean othersMayFareBetter = !begun.isEmpty() && begun.first() < lastNumber && length < MOST;
         if (length < SYSTEMATIC || othersMayFareBetter) {
             return Optional.empty();
         }
         if (cameras.size() > 1) {
-            return Optional.of(held.why);
+            return Optional.of(object.why);
         }
         refused.addAll(cameras);
-        refusal = held.why;
+        refusal = object.why;
         fineElsewhere = false;
         clear();
         return Optional.empty();

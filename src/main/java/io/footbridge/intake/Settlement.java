@@ -1,4 +1,4 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static io.footbridge.ops.LogFields.KEY;
 import static io.footbridge.ops.LogFields.REASON;
@@ -31,58 +31,59 @@ public final class Settlement {
     private static final Set<Reason> SHARED_TROUBLE =
             EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_THROTTLED, Reason.TD_UNEXPECTED_ANSWER);
 
-    private final Intake intake;
     private final Accounts accounts;
     private final RefusalStreak streak;
 
-    public Settlement(Intake intake, Accounts accounts, RefusalStreak streak) {
-        this.intake = requireNonNull(intake, "intake is null");
+    public Settlement(Accounts accounts, RefusalStreak streak) {
         this.accounts = requireNonNull(accounts, "accounts is null");
         this.streak = requireNonNull(streak, "streak is null");
     }
 
-    /** The object's rows are in TD and its copy under the imported prefix. */
-    public void imported(String key, Export export) {
-        intake.settle(key, export.isEmpty() ? Outcome.EMPTY : Outcome.IMPORTED);
+    /** The object's rows are in Treasure Data, its copy is under the imported prefix, and it is deleted. */
+    public void imported(ObjectInFlight object) {
+        Export export = object.export;
+        object.intake().removed(object, export.isEmpty() ? Outcome.EMPTY : Outcome.IMPORTED);
         accounts.rejected(export.rejectedLines());
         LOG.atInfo()
-                .addKeyValue(KEY, key)
+                .addKeyValue(KEY, object.key())
                 .addKeyValue(ROWS, export.importedRows())
                 .log(
                         "imported {}: {} in {}, {} rejected",
-                        Escaped.of(key),
+                        Escaped.of(object.key()),
                         Count.of(export.importedRows(), "row"),
                         Count.of(export.importedBatches(), "batch", "batches"),
                         Count.grouped(export.rejectedLines()));
     }
 
-    /** Every line of a file of rejects is through; the file is no longer needed. */
-    public void replayed(String key, Export export) {
-        intake.settle(key, Outcome.IMPORTED);
+    /** Every line of a file of rejects is through, and the file is deleted. */
+    public void replayed(ObjectInFlight object) {
+        Export export = object.export;
+        object.intake().removed(object, Outcome.IMPORTED);
         LOG.atInfo()
-                .addKeyValue(KEY, key)
+                .addKeyValue(KEY, object.key())
                 .addKeyValue(ROWS, export.importedRows())
-                .log("replayed {}: {}", Escaped.of(key), Count.of(export.importedRows(), "row"));
+                .log("replayed {}: {}", Escaped.of(object.key()), Count.of(export.importedRows(), "row"));
     }
 
     /** Some lines of a file of rejects are still bad; the file holds those only. */
-    public void stillRejected(String key, Export export) {
+    public void stillRejected(ObjectInFlight object) {
+        Export export = object.export;
         accounts.rejected(export.rejectedLines());
-        intake.stays(key);
+        object.intake().stays(object);
         LOG.atWarn()
-                .addKeyValue(KEY, key)
+                .addKeyValue(KEY, object.key())
                 .addKeyValue(ROWS, export.importedRows())
                 .log(
                         "replayed {}: {}, {} still bad",
-                        Escaped.of(key),
+                        Escaped.of(object.key()),
                         Count.of(export.importedRows(), "row"),
                         Count.of(export.rejectedLines(), "line is", "lines are"));
     }
 
     /** Whether the trouble is the data's own fault, so that trying again cannot help. */
-    public boolean isData(String key, Exception trouble) {
+    public boolean isData(ObjectInFlight object, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
-        return failure.sort() == Sort.DATA && !streak.isSystematic(key, failure.reason());
+        return failure.sort() == Sort.DATA && !streak.isSystematic(object.key(), failure.reason());
     }
 
     /** Whether the object was taken away by somebody else. */
@@ -90,49 +91,53 @@ public final class Settlement {
         return Sorting.sort(trouble).reason() == Reason.S3_OBJECT_GONE;
     }
 
-    /** The object is under the failed prefix, with the reason beside it. */
-    public void failed(String key, Exception trouble) {
+    /** The object is under the failed prefix, with the reason beside it, and deleted where it was. */
+    public void failed(ObjectInFlight object, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
-        intake.settle(key, Outcome.FAILED);
+        object.intake().removed(object, Outcome.FAILED);
         accounts.failed(failure.reason());
-        about(Level.ERROR, key, failure)
-                .log("failed {} ({}): {}", Escaped.of(key), failure.reason().word(), failure.detail());
-    }
-
-    /** The object was under the failed prefix and stays there; its sidecar says why. */
-    public void failedAgain(String key, Exception trouble) {
-        Failure failure = Sorting.sort(trouble);
-        accounts.failed(failure.reason());
-        accounts.object(Outcome.FAILED);
-        intake.stays(key);
-        about(Level.ERROR, key, failure)
+        about(Level.ERROR, object, failure)
                 .log(
-                        "failed again {} ({}): {}",
-                        Escaped.of(key),
+                        "failed {} ({}): {}",
+                        Escaped.of(object.key()),
                         failure.reason().word(),
                         failure.detail());
     }
 
-    public void gone(String key) {
-        intake.settle(key, Outcome.GONE);
-        LOG.atInfo().addKeyValue(KEY, key).log("{} is gone: somebody else took it", Escaped.of(key));
+    /** The object was under the failed prefix and stays there; its sidecar says why. */
+    public void failedAgain(ObjectInFlight object, Exception trouble) {
+        Failure failure = Sorting.sort(trouble);
+        accounts.failed(failure.reason());
+        accounts.object(Outcome.FAILED);
+        object.intake().stays(object);
+        about(Level.ERROR, object, failure)
+                .log(
+                        "failed again {} ({}): {}",
+                        Escaped.of(object.key()),
+                        failure.reason().word(),
+                        failure.detail());
+    }
+
+    public void gone(ObjectInFlight object) {
+        object.intake().removed(object, Outcome.GONE);
+        LOG.atInfo().addKeyValue(KEY, object.key()).log("{} is gone: somebody else took it", Escaped.of(object.key()));
     }
 
     /** The object stays where it is; what all others would run into as well ends the tick. */
-    public void left(String key, Exception trouble) {
-        Failure failure = why(trouble);
-        boolean tried = intake.explain(key, failure);
+    public void left(ObjectInFlight object, Exception trouble) {
+        Failure failure = why(object, trouble);
+        boolean tried = object.intake().explain(object, failure);
         boolean shared = failure.sort() != Sort.TRANSIENT || SHARED_TROUBLE.contains(failure.reason());
         if (!tried) {
-            about(Level.DEBUG, key, failure)
+            about(Level.DEBUG, object, failure)
                     .log(
                             "deferred {} ({}): {}",
-                            Escaped.of(key),
+                            Escaped.of(object.key()),
                             failure.reason().word(),
                             failure.getMessage());
         } else if (shared) {
-            if (intake.pause(failure)) {
-                about(Level.WARN, key, failure)
+            if (object.intake().pause(failure)) {
+                about(Level.WARN, object, failure)
                         .log(
                                 "intake pauses ({}): {}{}; {} and the other deferred objects stay where they are",
                                 failure.reason().word(),
@@ -140,30 +145,30 @@ public final class Settlement {
                                 failure.sort() == Sort.DATA
                                         ? " (one object after the other, so it is not the data)"
                                         : "",
-                                Escaped.of(key));
+                                Escaped.of(object.key()));
             }
         } else {
-            about(Level.WARN, key, failure)
+            about(Level.WARN, object, failure)
                     .log(
                             "deferred {} ({}): {}",
-                            Escaped.of(key),
+                            Escaped.of(object.key()),
                             failure.reason().word(),
                             failure.detail());
         }
-        about(Level.DEBUG, key, failure).setCause(trouble).log("deferred {}", Escaped.of(key));
+        about(Level.DEBUG, object, failure).setCause(trouble).log("deferred {}", Escaped.of(object.key()));
     }
 
     /** What a stop makes of an object is nobody's fault. */
-    private Failure why(Exception trouble) {
+    private static Failure why(ObjectInFlight object, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
-        return failure.reason() == Reason.INTERNAL && intake.isStopping()
+        return failure.reason() == Reason.INTERNAL && object.intake().isStopping()
                 ? new Failure(Reason.STOPPING, "Footbridge is stopping", trouble)
                 : failure;
     }
 
-    private static LoggingEventBuilder about(Level level, String key, Failure failure) {
+    private static LoggingEventBuilder about(Level level, ObjectInFlight object, Failure failure) {
         return LOG.atLevel(level)
-                .addKeyValue(KEY, key)
+                .addKeyValue(KEY, object.key())
                 .addKeyValue(REASON, failure.reason().word());
     }
 }

@@ -1,4 +1,4 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,7 @@ class IntakeTest {
 
     private final Failure why = new Failure(Reason.TD_UNAUTHORIZED, "no");
 
-    private final Accounts accounts = new Accounts(new SimpleMeterRegistry());
+    private final Accounts accounts = new Accounts(new SimpleMeterRegistry(), "default");
     private final Intake intake = new Intake(accounts);
     private final AtomicInteger ticks = new AtomicInteger();
 
@@ -37,10 +37,10 @@ class IntakeTest {
     @Test
     void offeredObjectIsTakenOnce() {
         assertThat(offer("a")).isTrue();
-        assertThat(intake.inFlight("a")).isEmpty();
+        assertThat(intake.object("a")).isNull();
 
         assertThat(intake.take("a")).isTrue();
-        assertThat(intake.inFlight("a")).contains(source("a"));
+        assertThat(intake.object("a").object()).isEqualTo(source("a"));
         assertThat(intake.take("a")).isFalse();
     }
 
@@ -85,7 +85,7 @@ class IntakeTest {
 
     @Test
     void objectThatWasNotTriedIsLeft() {
-        intake.leave("huge");
+        intake.listings().leave("huge");
 
         assertThat(offer("huge")).isFalse();
         assertThat(intake.left()).containsExactly("huge");
@@ -180,25 +180,25 @@ class IntakeTest {
     void objectInAPauseGetsAFailureOfItsOwn() {
         take("a");
         take("b");
-        intake.admit("a");
+        intake.admit(intake.object("a"));
         Failure refused = new Failure(Reason.TD_INVALID, "Treasure Data answers 422", "d.tsv", 7, null);
         intake.pause(refused);
 
-        assertThatThrownBy(() -> intake.admit("b"))
+        assertThatThrownBy(() -> intake.admit(intake.object("b")))
                 .isInstanceOfSatisfying(Failure.class, own -> {
                     assertThat(own.reason()).isEqualTo(Reason.PAUSED);
                     assertThat(own.entry()).isEmpty();
                 })
                 .hasMessage("not tried: objects before it were deferred (td-invalid)");
-        assertThat(intake.explain("b", why)).as("it was tried").isFalse();
-        assertThat(intake.explain("a", why)).as("it was tried").isTrue();
+        assertThat(intake.explain(intake.object("b"), why)).as("it was tried").isFalse();
+        assertThat(intake.explain(intake.object("a"), why)).as("it was tried").isTrue();
     }
 
     @Test
     void whatIsNotHandedOnWhenThePollBreaksOffIsLeft() {
         take("a");
         take("b");
-        intake.admit("a");
+        intake.admit(intake.object("a"));
 
         intake.listingFailed(new Failure(Reason.OUT_OF_MEMORY, "no"));
 
@@ -226,15 +226,15 @@ class IntakeTest {
         for (String key : List.of("a", "b", "c", "d", "e", "f")) {
             take(key);
         }
-        intake.admit("a");
-        intake.admit("b");
-        intake.admit("c");
-        intake.admit("d");
-        intake.explain("a", new Failure(Reason.OUT_OF_MEMORY, "no"));
+        intake.admit(intake.object("a"));
+        intake.admit(intake.object("b"));
+        intake.admit(intake.object("c"));
+        intake.admit(intake.object("d"));
+        intake.explain(intake.object("a"), new Failure(Reason.OUT_OF_MEMORY, "no"));
         intake.release("a");
         CountDownLatch admitted = new CountDownLatch(1);
         Thread waiter = new Thread(() -> {
-            intake.admit("e");
+            intake.admit(intake.object("e"));
             admitted.countDown();
         });
         waiter.start();
@@ -246,7 +246,7 @@ class IntakeTest {
         admitted.await();
 
         intake.release("d");
-        intake.admit("f");
+        intake.admit(intake.object("f"));
         for (String key : List.of("e", "f")) {
             intake.release(key);
         }
@@ -254,7 +254,7 @@ class IntakeTest {
         intake.beginListing(true);
         for (String key : List.of("a", "b", "c", "d")) {
             take(key);
-            intake.admit(key);
+            intake.admit(intake.object(key));
         }
         assertThat(intake.objectsInFlight()).isEqualTo(4);
     }
@@ -262,7 +262,7 @@ class IntakeTest {
     @Test
     void objectThatHadToBeLeftComesLastInTheNextTick() {
         take("a");
-        intake.admit("a");
+        intake.admit(intake.object("a"));
         intake.release("a");
         take("b");
         intake.release("b");
@@ -273,7 +273,7 @@ class IntakeTest {
 
         assertThat(intake.comesLast("a")).isTrue();
         assertThat(intake.comesLast("b")).as("it was not tried").isFalse();
-        assertThat(intake.someComeLast()).isTrue();
+        assertThat(intake.listings().someComeLast()).isTrue();
     }
 
     @Test
@@ -281,8 +281,8 @@ class IntakeTest {
         for (int i = 0; i < 10_000; i++) {
             String key = "o" + i;
             take(key);
-            intake.admit(key);
-            intake.explain(key, new Failure(Reason.INTERNAL, "a step"));
+            intake.admit(intake.object(key));
+            intake.explain(intake.object(key), new Failure(Reason.INTERNAL, "a step"));
             intake.release(key);
         }
 
@@ -293,7 +293,7 @@ class IntakeTest {
     @Test
     void whatIsNeverTriedIsCountedPastWhatIsRemembered() {
         for (int i = 0; i < 10_005; i++) {
-            intake.leave("huge" + i);
+            intake.listings().leave("huge" + i);
         }
 
         assertThat(intake.left()).hasSize(10_000);
@@ -302,12 +302,11 @@ class IntakeTest {
     }
 
     @Test
-    void outcomeCountsOnceTheObjectHasLeft() {
+    void outcomeCountsOnceTheObjectIsReleased() {
         take("a");
-        intake.settle("a", Outcome.IMPORTED);
+        intake.removed(intake.object("a"), Outcome.IMPORTED);
         assertThat(accounts.objects(Outcome.IMPORTED)).isZero();
 
-        intake.removed("a");
         intake.release("a");
         intake.release("a");
 
@@ -316,9 +315,8 @@ class IntakeTest {
     }
 
     @Test
-    void objectThatCouldNotBeDeletedIsLeftWhateverBecameOfIt() {
+    void objectIsLeftUnlessSomebodySaysThatItIsNoLongerThere() {
         take("a");
-        intake.settle("a", Outcome.IMPORTED);
         intake.release("a");
 
         assertThat(accounts.objects(Outcome.IMPORTED)).isZero();
@@ -327,21 +325,25 @@ class IntakeTest {
     }
 
     @Test
-    void objectIsLeftUnlessSomebodySaysWhatBecameOfIt() {
+    void aReleasedObjectIsNeitherTriedNorReleasedAgainInTheNameOfItsKey() {
         take("a");
-        assertThat(intake.outcome("a")).isEqualTo(Outcome.LEFT);
-        assertThat(intake.outcome("never taken")).isEqualTo(Outcome.LEFT);
+        ObjectInFlight before = intake.object("a");
+        intake.listingFailed(why);
+        intake.beginListing(true);
+        take("a");
 
-        intake.settle("a", Outcome.EMPTY);
-        assertThat(intake.outcome("a")).isEqualTo(Outcome.EMPTY);
+        assertThatThrownBy(() -> intake.admit(before)).hasMessage("the object is not in flight");
+        intake.release(before);
+
+        assertThat(intake.objectsInFlight()).isEqualTo(1);
     }
 
     @Test
     void ignoredKeysAreThoseOfTheLastListing() {
-        intake.ignore("a.txt", Ignored.OTHER_NAME);
-        intake.ignore("b.txt", Ignored.OTHER_NAME);
+        intake.listings().ignore("a.txt", Ignored.OTHER_NAME);
+        intake.listings().ignore("b.txt", Ignored.OTHER_NAME);
         intake.beginListing(false);
-        intake.ignore("c.txt", Ignored.OTHER_NAME);
+        intake.listings().ignore("c.txt", Ignored.OTHER_NAME);
         assertThat(intake.ignored()).isEqualTo(3);
 
         intake.beginListing(true);
@@ -379,8 +381,7 @@ class IntakeTest {
     }
 
     private void remove(String key, Outcome outcome) {
-        intake.settle(key, outcome);
-        intake.removed(key);
+        intake.removed(intake.object(key), outcome);
         intake.release(key);
     }
 

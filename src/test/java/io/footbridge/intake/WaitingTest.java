@@ -1,4 +1,4 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

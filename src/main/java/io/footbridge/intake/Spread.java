@@ -1,4 +1,4 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import java.util.ArrayList;
 import java.util.List;

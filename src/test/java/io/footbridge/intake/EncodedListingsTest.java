@@ -1,7 +1,8 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footbridge.bucket.EncodedListings;
 import io.footbridge.export.Selection;
 import io.footbridge.ops.Accounts;
 import io.footbridge.sandbox.s3.StrictS3;

@@ -1,4 +1,4 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import io.footbridge.export.Ignored;
 import io.footbridge.failure.Escaped;

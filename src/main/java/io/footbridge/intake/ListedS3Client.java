@@ -1,28 +1,25 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.bucket.LeastRate;
+import io.footbridge.bucket.PlainS3Client;
+import io.footbridge.bucket.S3ObjectBody;
 import io.footbridge.export.Ignored;
 import io.footbridge.export.Selection;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sort;
-import io.footbridge.failure.Sorting;
 import io.footbridge.ops.LogFields;
-import io.footbridge.ops.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -30,17 +27,16 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * The S3 client that Camel's consumer is given, so that it pages, opens and deletes as an import must.
+ * The S3 client that Camel's consumer is given, so that it pages and opens as an import must.
  *
  * <ul>
  *   <li>A listing names its next marker, which S3 does only when a delimiter was asked for, and the consumer needs always.
  *   <li>A listing shows only what is to be taken now, and reads on until there is such a key or no page is left.
  *   <li>A GET of a listed key is answered from the listing; the request goes out when the body is first read, so that a
  *       page costs one LIST and an object's trouble is its own.
- *   <li>GET, copy and delete hold only for the ETag that was listed, and nothing is deleted that the route did not settle.
+ *   <li>That GET holds only for the ETag that was listed, and the consumer deletes nothing.
  * </ul>
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>
@@ -58,6 +54,7 @@ public final class ListedS3Client extends PlainS3Client {
     private final S3Client s3;
     private final Selection selection;
     private final Intake intake;
+    private final Listings listings;
     private final Destinations destinations;
     private final LeastRate rate;
 
@@ -72,13 +69,14 @@ public final class ListedS3Client extends PlainS3Client {
         this.destinations = requireNonNull(destinations, "destinations is null");
         this.selection = requireNonNull(selection, "selection is null");
         this.intake = requireNonNull(intake, "intake is null");
+        this.listings = intake.listings();
         this.rate = requireNonNull(rate, "rate is null");
     }
 
     @Override
     public ListObjectsResponse listObjects(ListObjectsRequest request) {
         // A marker that is left from a listing which broke off would begin the next tick in the middle.
-        boolean fromStart = request.marker() == null || intake.isExhausted();
+        boolean fromStart = request.marker() == null || listings.isExhausted();
         ListObjectsRequest page = fromStart ? request.toBuilder().marker(null).build() : request;
         intake.beginListing(fromStart);
         List<S3Object> last = new ArrayList<>();
@@ -91,7 +89,10 @@ public final class ListedS3Client extends PlainS3Client {
             }
             if (wanted.isEmpty() && next == null) {
                 wanted = offered(request.bucket(), last);
-                if (wanted.isEmpty() && !fromStart && intake.someComeLast()) {
+                if (wanted.isEmpty()
+                        && !fromStart
+                        && listings.someComeLast()
+                        && intake.pausedBy().isEmpty()) {
                     fromStart = true; // They lie before the page that this began with.
                     intake.beginListing(true);
                     page = request.toBuilder().marker(null).build();
@@ -114,17 +115,17 @@ public final class ListedS3Client extends PlainS3Client {
 
     @Override
     public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
-        Optional<SourceObject> source = intake.inFlight(request.key());
-        if (source.isEmpty()) {
+        ObjectInFlight object = intake.object(request.key());
+        if (object == null) {
             return super.getObject(request, transformer);
         }
         GetObjectResponse listed = GetObjectResponse.builder()
-                .contentLength(source.get().size())
+                .contentLength(object.size())
                 .contentType("application/gzip")
-                .eTag('"' + source.get().etag() + '"')
+                .eTag('"' + object.etag() + '"')
                 .build();
         try {
-            return untimed(transformer).transform(listed, AbortableInputStream.create(body(source.get())));
+            return untimed(transformer).transform(listed, AbortableInputStream.create(body(object.object())));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -141,80 +142,18 @@ public final class ListedS3Client extends PlainS3Client {
                 : transformer;
     }
 
-    @Override
-    public CopyObjectResponse copyObject(CopyObjectRequest request) {
-        return super.copyObject(intake.inFlight(request.sourceKey())
-                .map(source -> CopyDeadline.apply(request.toBuilder(), s3, source.size())
-                        .copySourceIfMatch('"' + source.etag() + '"')
-                        .build())
-                .orElse(request));
-    }
-
+    /** A route deletes what it has copied, in a step of its own; the consumer would do so whatever became of the object. */
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
-        Optional<SourceObject> source = intake.inFlight(request.key());
-        if (source.isEmpty()) {
-            if (selection.takes(request.key())) {
-                LOG.atWarn()
-                        .addKeyValue(LogFields.KEY, request.key())
-                        .log("{} stays: it is not in flight", Escaped.of(request.key()));
-                return DeleteObjectResponse.builder().build();
-            }
-            return super.deleteObject(request);
-        }
-        Outcome outcome = intake.outcome(request.key());
-        if (outcome == Outcome.LEFT) {
-            if (!intake.isExplained(request.key())) {
-                LOG.atWarn()
-                        .addKeyValue(LogFields.KEY, request.key())
-                        .log("{} stays: its route ended without saying what became of it", Escaped.of(request.key()));
-                intake.explain(request.key(), new Failure(Reason.INTERNAL, "its route ended without a word"));
-            }
+        if (request.ifMatch() == null && selection.takes(request.key())) {
+            LOG.atWarn()
+                    .addKeyValue(LogFields.KEY, request.key())
+                    .log(
+                            "{} stays: set deleteAfterRead to false, and delete it in a step, with its ETag",
+                            Escaped.of(request.key()));
             return DeleteObjectResponse.builder().build();
         }
-        if (outcome == Outcome.GONE) {
-            intake.removed(request.key());
-            return DeleteObjectResponse.builder().build();
-        }
-        try {
-            DeleteObjectResponse response = super.deleteObject(
-                    request.toBuilder().ifMatch('"' + source.get().etag() + '"').build());
-            intake.removed(request.key());
-            return response;
-        } catch (Failure e) {
-            if (e.reason() == Reason.S3_OBJECT_GONE) {
-                // An earlier attempt has deleted it, and only the answer was lost.
-                intake.removed(request.key());
-                return DeleteObjectResponse.builder().build();
-            }
-            notDeleted(request.key(), e);
-            throw e;
-        }
-    }
-
-    private void notDeleted(String key, Failure failure) {
-        intake.explain(key, failure);
-        LOG.atWarn()
-                .addKeyValue(LogFields.KEY, key)
-                .addKeyValue(LogFields.REASON, failure.reason().word())
-                .log(
-                        "{} is done but cannot be deleted ({}): {}",
-                        Escaped.of(key),
-                        failure.reason().word(),
-                        failure.getMessage());
-        if (failure.sort() == Sort.CONFIGURATION) {
-            intake.pause(failure);
-        }
-    }
-
-    /** The object in flight is the only one whose absence means that somebody else took it. */
-    @Override
-    Failure failure(S3Request request, SdkException thrown) {
-        boolean ofTheObject = request instanceof CopyObjectRequest copy
-                ? intake.inFlight(copy.sourceKey()).isPresent()
-                : request instanceof DeleteObjectRequest delete
-                        && intake.inFlight(delete.key()).isPresent();
-        return ofTheObject ? Sorting.s3Object(name(request), thrown) : super.failure(request, thrown);
+        return super.deleteObject(request);
     }
 
     S3ObjectBody body(SourceObject source) {
@@ -227,14 +166,14 @@ public final class ListedS3Client extends PlainS3Client {
         for (S3Object object : response.contents()) {
             Optional<Ignored> cause = selection.ignores(object.key(), object.size() == null ? 0 : object.size());
             if (cause.isPresent()) {
-                intake.ignore(object.key(), cause.get());
+                listings.ignore(object.key(), cause.get());
                 continue;
             }
             if (object.eTag() == null || object.size() == null) {
                 stays(object.key(), Reason.S3_UNAVAILABLE, "the listing names no ETag or no size of it");
                 continue;
             }
-            intake.show(object.key(), object.lastModified());
+            listings.show(object.key(), object.lastModified());
             if (!canGoAnywhere(object)) {
                 continue;
             }
@@ -254,7 +193,8 @@ public final class ListedS3Client extends PlainS3Client {
     }
 
     private boolean isOffered(String bucket, S3Object object) {
-        return intake.offer(new SourceObject(bucket, object.key(), withoutQuotes(object.eTag()), object.size()));
+        return intake.offer(
+                new SourceObject(bucket, object.key(), PlainS3Client.withoutQuotes(object.eTag()), object.size()));
     }
 
     /** Whether S3 could copy it; what it could not stays, and is named once a tick. */
@@ -278,7 +218,7 @@ public final class ListedS3Client extends PlainS3Client {
     }
 
     private void stays(String key, Reason reason, String why) {
-        if (intake.leave(key)) {
+        if (listings.leave(key)) {
             LOG.atWarn()
                     .addKeyValue(LogFields.KEY, key)
                     .addKeyValue(LogFields.REASON, reason.word())
@@ -296,11 +236,5 @@ public final class ListedS3Client extends PlainS3Client {
         }
         List<S3Object> contents = response.contents();
         return contents.isEmpty() ? null : contents.get(contents.size() - 1).key();
-    }
-
-    static String withoutQuotes(String etag) {
-        return etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"")
-                ? etag.substring(1, etag.length() - 1)
-                : etag;
     }
 }

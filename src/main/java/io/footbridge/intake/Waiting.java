@@ -1,4 +1,4 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +85,7 @@ class ListedS3ClientTest {
 
     @Test
     void whatHadToBeLeftComesAfterAllOtherPages() {
-        intake.admit(KEY);
+        intake.admit(intake.object(KEY));
         intake.release(KEY);
         intake.endListing();
         for (String name : List.of("b", "c", "d", "e")) {
@@ -102,7 +102,7 @@ class ListedS3ClientTest {
             for (S3Object object : page.contents()) {
                 order.add(object.key().substring(object.key().lastIndexOf('/') + 1));
                 assertThat(intake.take(object.key())).isTrue();
-                intake.admit(object.key());
+                intake.admit(intake.object(object.key()));
                 intake.release(object.key());
             }
             if (page.contents().isEmpty()) {
@@ -130,21 +130,23 @@ class ListedS3ClientTest {
     }
 
     private void settle(String key) {
-        intake.admit(key);
-        intake.settle(key, Outcome.IMPORTED);
-        s3.deleteObject(delete -> delete.bucket("exports").key(key));
+        intake.admit(intake.object(key));
+        String etag = '"' + intake.object(key).etag() + '"';
+        s3.deleteObject(delete -> delete.bucket("exports").key(key).ifMatch(etag));
+        intake.removed(intake.object(key), Outcome.IMPORTED);
         intake.release(key);
         intake.endListing();
     }
 
     @Test
-    void whatIsNotInFlightIsNotDeleted() {
+    void theConsumerDeletesNothing() {
         String other = "p/LT_1/2019-08-15/texts/b.tgz";
         server.put("exports", other, "content".getBytes(UTF_8));
 
         s3.deleteObject(delete -> delete.bucket("exports").key(other));
+        s3.deleteObject(delete -> delete.bucket("exports").key(KEY));
 
-        assertThat(server.keys("exports", "p/")).contains(other);
+        assertThat(server.keys("exports", "p/")).contains(other, KEY);
     }
 
     @Test

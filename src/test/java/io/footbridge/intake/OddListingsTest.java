@@ -1,8 +1,9 @@
-package io.footbridge.bucket;
+package io.footbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.footbridge.bucket.FailedObjects;
 import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
 import io.footbridge.ops.Accounts;
