@@ -12,6 +12,7 @@ import io.footbridge.sandbox.td.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,19 @@ class BoundedAnswersIT {
     @ParameterizedTest
     @CsvSource({"import", "run"})
     void theSignalToStopDoesNotWaitForAnAnswerThatHasNoEnd(String command) throws Exception {
-        bridge.td().onRequest(Faults.onImport(Fault.drip(200, Duration.ofSeconds(1))));
+        assertThatItStops(command, Fault.drip(200, Duration.ofSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"import", "run"})
+    void theSignalToStopDoesNotWaitForTheNextAttempt(String command) throws Exception {
+        bridge.set("TD_RETRY_SECONDS", "3600");
+
+        assertThatItStops(command, Fault.status(503, Map.of("Retry-After", "1800")));
+    }
+
+    private void assertThatItStops(String command, Fault fault) throws Exception {
+        bridge.td().onRequest(Faults.onImport(fault));
         Path err = folder.resolve("err");
         Process process = Jar.quick(bridge.environment(), folder).start(folder.resolve("out"), err, command);
         try {

@@ -288,7 +288,7 @@ class TreasureDataSinkTest {
                         .loadFromString(Files.readString(Path.of("kamelets/treasure-data-sink.kamelet.yaml"))));
         JsonNode definition = kamelet.at("/spec/definition");
 
-        assertThat(definition.path("properties").size()).isEqualTo(10);
+        assertThat(definition.path("properties").size()).isEqualTo(11);
         definition.path("properties").properties().forEach(property -> {
             assertThat(property.getValue().path("title").asText())
                     .as(property.getKey())

@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 public final class Batch {
 
     private final String id;
+    private final Destination destination;
     private final int number;
     private final Chunks bytes;
     private final String md5;
@@ -19,8 +20,17 @@ public final class Batch {
     private final Places places;
     private final long lastLine;
 
-    Batch(String id, int number, Chunks bytes, String md5, int rows, Places places, long lastLine) {
+    Batch(
+            String id,
+            Destination destination,
+            int number,
+            Chunks bytes,
+            String md5,
+            int rows,
+            Places places,
+            long lastLine) {
         this.id = requireNonNull(id, "id is null");
+        this.destination = requireNonNull(destination, "destination is null");
         this.number = number;
         this.bytes = requireNonNull(bytes, "bytes is null");
         this.md5 = requireNonNull(md5, "md5 is null");
@@ -35,8 +45,19 @@ public final class Batch {
     }
 
     /** The same rows for another table, which needs another id. */
-    Batch under(String otherId) {
-        return new Batch(otherId, number, bytes, md5, rows, places, lastLine);
+    Batch to(Destination other, String otherId) {
+        return new Batch(otherId, other, number, bytes, md5, rows, places, lastLine);
+    }
+
+    /** The table that it goes to. */
+    public Destination destination() {
+        return destination;
+    }
+
+    /** Where Treasure Data's import server takes it. */
+    public String path() {
+        return "/v3/table/import_with_id/" + destination.database() + '/' + destination.table() + '/' + id
+                + "/msgpack.gz";
     }
 
     /** Its number in its object, from 1; the parts of a batch have that of the whole. */

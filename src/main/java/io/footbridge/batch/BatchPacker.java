@@ -119,14 +119,14 @@ public final class BatchPacker {
     }
 
     /** Makes the batch, once it was ended. */
-    Batch batch(String id, int count, int number, long lastLine) {
-        return new Batch(id, number, bytes, HexFormat.of().formatHex(md5.digest()), count, places, lastLine);
+    Batch batch(String id, Destination to, int count, int number, long lastLine) {
+        return new Batch(id, to, number, bytes, HexFormat.of().formatHex(md5.digest()), count, places, lastLine);
     }
 
     /** Ends a batch that is of no object. */
-    Batch seal(Supplier<String> id, int number) {
+    Batch seal(Supplier<String> id, Destination to) {
         end();
-        return batch(id.get(), rows, number, 0);
+        return batch(id.get(), to, rows, 1, 0);
     }
 
     private OutputStream gzip(int gzipLevel) {

@@ -10,18 +10,16 @@ import java.util.function.IntConsumer;
 /** The bean that begins, seals and halves batches. */
 public final class Batches {
 
-    private final String database;
-    private final String table;
+    private final Destination destination;
     private final int gzipLevel;
     private final BatchMemory memory = BatchMemory.OF_THIS_PROCESS;
 
     /**
-     * @param database and table: part of the ids
+     * @param destination its database and table are part of the ids
      * @param gzipLevel 0 (none) to 9 (smallest); it changes the bytes but not the ids
      */
-    public Batches(String database, String table, int gzipLevel) {
-        this.database = requireNonNull(database, "database is null");
-        this.table = requireNonNull(table, "table is null");
+    public Batches(Destination destination, int gzipLevel) {
+        this.destination = requireNonNull(destination, "destination is null");
         this.gzipLevel = gzipLevel;
     }
 
@@ -54,6 +52,7 @@ public final class Batches {
     Batch seal(BatchPacker packer, SourceObject source, int rows, int number, long lastLine) {
         RowsChecksum checksum = packer.end();
         Place first = rows == 0 ? Place.NONE : packer.placeOfFirst();
-        return packer.batch(ImportId.of(database, table, source, first, rows, checksum), rows, number, lastLine);
+        String id = ImportId.of(destination.database(), destination.table(), source, first, rows, checksum);
+        return packer.batch(id, destination, rows, number, lastLine);
     }
 }

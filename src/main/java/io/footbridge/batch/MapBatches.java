@@ -1,7 +1,6 @@
 package io.footbridge.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.BadLine;
 import io.footbridge.export.Columns;
@@ -19,17 +18,16 @@ public final class MapBatches {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
-    private final String database;
-    private final String table;
+    private final Map<String, String> columns;
     private final int gzipLevel;
 
     /**
-     * @param database and table: part of the ids, since it is not published whether TD keeps ids apart by table
+     * @param columns {@code name:type,…} with the types long, double and string, for a table that has to be made; a
+     *     {@link Batch} knows its own
      * @param gzipLevel 0 (none) to 9 (smallest); it changes the bytes but not the ids
      */
-    public MapBatches(String database, String table, int gzipLevel) {
-        this.database = requireNonNull(database, "database is null");
-        this.table = requireNonNull(table, "table is null");
+    public MapBatches(String columns, int gzipLevel) {
+        this.columns = Destination.columns(columns);
         this.gzipLevel = gzipLevel;
     }
 
@@ -38,12 +36,14 @@ public final class MapBatches {
      *
      * @param rows a map from column to value with an integer {@code time} in Unix seconds, or an iterable or an iterator of
      *     such maps; or a {@link Batch}, which goes as it is
-     * @param id 32 lower-case hexadecimal digits; null or empty for a hash of the rows, so that the same rows are a repeat,
-     *     or for one that is made from the id of the {@link Batch}
+     * @param database and table: part of the ids, since it is not published whether TD keeps ids apart by table
+     * @param id 32 lower-case hexadecimal digits; null or empty for a hash of the rows, so that the same rows are a repeat;
+     *     a {@link Batch} keeps its own, and has one made from it for another table than its own
      * @throws BadLine if a row has no place in TD; the message names its number, from 1
-     * @throws IllegalArgumentException if the rows are no maps, or the id is none
+     * @throws IllegalArgumentException if the rows are no maps, or the id or a name is none
      */
-    public Batch pack(Object rows, String id) {
+    public Batch pack(Object rows, String database, String table, String id) {
+        Destination destination = new Destination(database, table, columns);
         MessageDigest content = ImportId.sha256();
         content.update((database + '/' + table + '\n').getBytes(UTF_8));
         boolean given = id != null && !id.isEmpty();
@@ -51,15 +51,21 @@ public final class MapBatches {
             throw new IllegalArgumentException("the unique id is not 32 lower-case hexadecimal digits");
         }
         if (rows instanceof Batch packed) {
+            if (!given && packed.destination().isTableOf(destination)) {
+                return packed;
+            }
             content.update(packed.id().getBytes(UTF_8));
-            return packed.under(given ? id : ImportId.hex(content));
+            Destination other = columns.isEmpty()
+                    ? new Destination(database, table, packed.destination().columns())
+                    : destination;
+            return packed.to(other, given ? id : ImportId.hex(content));
         }
         BatchPacker packer = new BatchPacker(gzipLevel, content);
         Iterator<?> iterator = iterator(rows);
         for (int number = 1; iterator.hasNext(); number++) {
             add(iterator.next(), number, packer);
         }
-        return packer.seal(() -> given ? id : ImportId.hex(content), 1);
+        return packer.seal(() -> given ? id : ImportId.hex(content), destination);
     }
 
     private static Iterator<?> iterator(Object rows) {

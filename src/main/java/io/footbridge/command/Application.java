@@ -27,20 +27,16 @@ import io.footbridge.route.InProgress;
 import io.footbridge.route.IntakeHealth;
 import io.footbridge.route.LiteralKeyComponent;
 import io.footbridge.route.PollStrategy;
-import io.footbridge.route.Retry;
-import io.footbridge.route.TdImportHttp;
 import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.Answers;
 import io.footbridge.td.ApiKey;
-import io.footbridge.td.ImportProbe;
-import io.footbridge.td.KeyProbe;
 import io.footbridge.td.Outage;
+import io.footbridge.td.Probe;
 import io.footbridge.td.RefusalStreak;
 import io.footbridge.td.Server;
 import io.footbridge.td.TdClients;
-import io.footbridge.td.TdHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -157,19 +153,13 @@ public final class Application implements AutoCloseable {
         return td;
     }
 
-    KeyProbe keyProbe() {
-        return new KeyProbe(apiServer(), apiKey(), timeout(), userAgent(), http(apiServer()));
+    Probe probe(Server server) {
+        return new Probe(server, apiKey(), settings.proxies(), timeout());
     }
 
-    ImportProbe importProbe() {
-        return new ImportProbe(
-                importServer(),
-                apiKey(),
-                settings.get(Setting.TD_DATABASE),
-                settings.get(Setting.TD_TABLE),
-                timeout(),
-                userAgent(),
-                http(importServer()));
+    /** For a question whose answer is not worth waiting for. */
+    Probe impatientProbe() {
+        return new Probe(apiServer(), apiKey(), settings.proxies(), IMPATIENCE);
     }
 
     /** The same Treasure Data, for questions whose answer is not worth waiting for. */
@@ -271,14 +261,12 @@ public final class Application implements AutoCloseable {
         beans.put("settlement", new Settlement(accounts, streak));
         beans.put("td", (Supplier<TDClient>) this::td);
         beans.put("td-key", apiKey());
-        beans.put("td-import", new TdImportHttp(importServer(), apiKey(), userAgent(), http(importServer())));
         beans.put("answers", new Answers(accounts, streak, outage));
         beans.put("queries", new Queries(settings.origin().folderOf(Origin.Part.QUERIES)));
         beans.put("bucket-coverage", bucketCoverage());
         beans.put("published-reports", reports);
         beans.put("meters", meters);
         beans.put("intake-health", new IntakeHealth(intake));
-        beans.put("retry", new Retry(Duration.ofSeconds(settings.integer(Setting.TD_RETRY_SECONDS)), outage));
         return beans;
     }
 
@@ -381,14 +369,6 @@ public final class Application implements AutoCloseable {
 
     private Duration timeout() {
         return Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS));
-    }
-
-    private TdHttp http(Server server) {
-        return new TdHttp(server, settings.proxies(), timeout());
-    }
-
-    private static String userAgent() {
-        return "footbridge/" + Version.of();
     }
 
     /** The server that takes the imports. */

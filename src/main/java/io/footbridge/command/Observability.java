@@ -7,7 +7,6 @@ import io.footbridge.route.WaitingHealth;
 import io.footbridge.route.WatchHealth;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
-import io.footbridge.td.KeyCheck;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -39,12 +38,8 @@ final class Observability implements AutoCloseable {
         this.application = application;
         this.settings = application.settings();
         Duration interval = Duration.ofSeconds(settings.integer(Setting.HEALTH_INTERVAL_SECONDS));
-        this.treasureData = new Watch(
-                "treasure-data",
-                new KeyCheck(
-                        application.impatientTd(), settings.get(Setting.TD_DATABASE), settings.get(Setting.TD_TABLE)),
-                interval,
-                application.meters());
+        this.treasureData =
+                new Watch("treasure-data", application.impatientProbe()::requireKey, interval, application.meters());
         this.bucket = new Watch(
                 "bucket",
                 new BucketCheck(
@@ -123,7 +118,7 @@ final class Observability implements AutoCloseable {
     }
 
     private void openPort(Main main) {
-        main.bind("route-meters", new RouteMeters(application.accounts(), application.meters()));
+        main.bind("route-meters", new RouteMeters(application.meters()));
         main.addOverrideProperty("camel.health.exposure-level", "full");
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", settings.get(Setting.MANAGEMENT_HOST));

@@ -59,18 +59,25 @@ final class Preflight {
     }
 
     private static Answers ask(Application application, boolean importServer) {
-        BucketPreflight bucket = new BucketPreflight(application);
-        TreasureDataPreflight td = new TreasureDataPreflight(application);
+        List<BucketPreflight> buckets = application.datasets().stream()
+                .map(dataset -> new BucketPreflight(application, dataset))
+                .toList();
+        // Where there are several tables, trouble with one is not to stop the others.
+        boolean isOnly = buckets.size() == 1;
+        TreasureDataPreflight td = new TreasureDataPreflight(
+                application, application.datasets().iterator().next());
         Preflight preflight = new Preflight(
                 application, Duration.ofSeconds(application.settings().integer(Setting.TD_RETRY_SECONDS)));
         List<String> remarks = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> s3 = asked(() -> {
-            preflight.persist(bucket::ask);
-            remarks.addAll(bucket.remarksIfAny());
+            for (BucketPreflight bucket : buckets) {
+                preflight.persist(bucket::ask);
+                remarks.addAll(bucket.remarksIfAny());
+            }
         });
         CompletableFuture<Void> treasureData = asked(() -> {
             preflight.persist(td::askApi);
-            if (importServer) {
+            if (importServer && isOnly) {
                 preflight.persist(td::askImports);
             }
         });

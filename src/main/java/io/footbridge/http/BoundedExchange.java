@@ -2,20 +2,28 @@ package io.footbridge.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
  * Gives every attempt at a request to Treasure Data an end in time, from the wait for a connection to the last byte of the
- * answer, and its answer a bound. What goes beyond either loses its connection.
+ * answer, and its answer a bound: it is read here, as a whole, and decoded. What goes beyond either loses its connection.
  */
 public final class BoundedExchange implements ExecChainHandler {
 
@@ -27,31 +35,38 @@ public final class BoundedExchange implements ExecChainHandler {
 
     /**
      * @param limit for a request without a body; one with a body has a second more for every 16 KiB
-     * @param answerBytes how much of an answer is read
+     * @param answerBytes how many decoded bytes of an answer are read; 0 if only its head is of interest
      */
     public BoundedExchange(Duration limit, long answerBytes) {
         this.limit = requireNonNull(limit, "limit is null");
         this.answerBytes = answerBytes;
     }
 
-    /** @throws InterruptedIOException if the answer has not begun in time */
+    /**
+     * @throws InterruptedIOException if the answer has not begun in time
+     * @throws Failure if it begins and does not end in time, or breaks off, or if it is that of a success and too large
+     */
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Countdown countdown = Countdown.start(limitOf(request), scope.execRuntime::discardEndpoint);
-        boolean toBeRead = false;
         try {
-            ClassicHttpResponse response = chain.proceed(request, scope);
-            HttpEntity entity = response.getEntity();
-            if (entity != null) {
-                BoundedAnswer bounded =
-                        new BoundedAnswer(entity, scope.execRuntime, countdown, answerBytes, response.getCode() < 300);
-                response.setEntity(bounded);
-                // Decoded here, where it is counted; whoever reads on must not decode it again.
-                response.removeHeaders(HttpHeaders.CONTENT_ENCODING);
-                toBeRead = true;
+            ClassicHttpResponse answer = begun(request, scope, chain, countdown);
+            if (answer.getEntity() != null) {
+                answer.setEntity(read(answer, scope.execRuntime, countdown));
+                answer.removeHeaders(HttpHeaders.CONTENT_ENCODING); // Nobody must decode it again.
             }
-            return response;
+            return answer;
+        } finally {
+            countdown.stop();
+        }
+    }
+
+    private static ClassicHttpResponse begun(
+            ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain, Countdown countdown)
+            throws IOException, HttpException {
+        try {
+            return chain.proceed(request, scope);
         } catch (IOException | IllegalStateException e) {
             if (countdown.isOver()) {
                 InterruptedIOException late = new InterruptedIOException(
@@ -60,11 +75,42 @@ public final class BoundedExchange implements ExecChainHandler {
                 throw late;
             }
             throw e;
-        } finally {
-            if (!toBeRead) {
-                countdown.stop();
-            }
         }
+    }
+
+    private HttpEntity read(ClassicHttpResponse answer, ExecRuntime connection, Countdown countdown) {
+        HttpEntity entity = answer.getEntity();
+        Runnable excess = () -> {
+            connection.discardEndpoint(); // Closing the answer would read all of it first.
+            if (answer.getCode() < 300 && answerBytes > 0) {
+                throw new Failure(
+                        Reason.TD_UNEXPECTED_ANSWER, "Treasure Data answers with more than " + answerBytes + " bytes");
+            }
+        };
+        try {
+            if (answerBytes == 0) {
+                excess.run();
+                return new ByteArrayEntity(new byte[0], ContentType.APPLICATION_OCTET_STREAM);
+            }
+            InputStream content = new LimitedInputStream(decoded(entity), answerBytes, excess);
+            return new ByteArrayEntity(content.readAllBytes(), ContentType.parseLenient(entity.getContentType()));
+        } catch (IOException e) {
+            throw new Failure(
+                    Reason.TD_UNAVAILABLE,
+                    countdown.isOver()
+                            ? "Treasure Data's answer was not complete within "
+                                    + countdown.limit().toSeconds() + " s"
+                            : "Treasure Data's answer broke off",
+                    e);
+        } finally {
+            EntityUtils.consumeQuietly(entity);
+        }
+    }
+
+    private static InputStream decoded(HttpEntity entity) throws IOException {
+        String encoding = entity.getContentEncoding();
+        boolean packed = "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
+        return packed ? new GZIPInputStream(entity.getContent()) : entity.getContent();
     }
 
     private Duration limitOf(ClassicHttpRequest request) {

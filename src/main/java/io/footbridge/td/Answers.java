@@ -7,68 +7,98 @@ import io.footbridge.batch.Place;
 import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sorting;
 import io.footbridge.ops.Accounts;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** The bean that takes note of what TD answers to the batches of an export. */
+/** The bean that takes note of what becomes of the batches of an export. */
 public final class Answers {
 
-    private final Confirmation confirmation = new Confirmation();
+    /** After which nobody knows whether the batch was stored. */
+    private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_UNEXPECTED_ANSWER);
+
     private final Accounts accounts;
     private final RefusalStreak streak;
     private final Outage outage;
 
-    /** @param outage is told of each batch that is accepted */
+    /** @param outage is told of each batch that is accepted, or has to wait */
     public Answers(Accounts accounts, RefusalStreak streak, Outage outage) {
         this.accounts = requireNonNull(accounts, "accounts is null");
         this.streak = requireNonNull(streak, "streak is null");
         this.outage = requireNonNull(outage, "outage is null");
     }
 
-    /**
-     * Takes note that a batch was accepted.
-     *
-     * @param status of the HTTP answer
-     * @param body of the HTTP answer
-     * @throws Failure if it was not: only a 200 with the MD5 of what was sent is a success
-     */
-    public void accept(Export export, Batch batch, int status, byte[] body) {
-        try {
-            confirmation.require(batch, status, body);
-        } catch (Failure refusal) {
-            throw isTooLarge(refusal) && batch.rows() == 1 ? at(batch.placeOf(0), refusal) : refusal;
-        }
+    /** Follows the import of a batch for its export. */
+    public Followed follow(Export export, Batch batch) {
+        return new Followed(export, batch);
+    }
+
+    /** Takes note that a batch was accepted. */
+    public void accept(Followed followed) {
+        Batch batch = followed.batch;
         streak.accepted();
         outage.takes(batch);
-        export.imported(batch.rows(), batch.lastLine());
+        followed.export.imported(batch.rows(), batch.lastLine());
         accounts.batch(batch.rows(), batch.length());
+        accounts.posted(followed.time());
     }
 
-    /**
-     * Lets only a batch pass that was refused for its size, and can be made smaller. One that may have been stored before it
-     * was refused cannot: its halves would be imports of their own.
-     *
-     * @throws Failure for anything else, which is what was wrong
-     */
-    public void requireDivisible(Export export, Batch batch, Exception refusal) {
-        Failure failure = Sorting.sort(refusal);
-        if (isTooLarge(failure) && export.isUnanswered()) {
-            throw new Failure(
-                    failure.reason(),
-                    failure.getMessage() + "; an attempt before was not answered, so its rows may be there already:"
-                            + " look for them in the table before a replay, which sends them in parts",
-                    failure);
+    /** The import of one batch. */
+    public final class Followed implements ImportListener {
+
+        private final Export export;
+        private final Batch batch;
+        private final long began = System.nanoTime();
+        private boolean divisible;
+
+        private Followed(Export export, Batch batch) {
+            this.export = requireNonNull(export, "export is null");
+            this.batch = requireNonNull(batch, "batch is null");
         }
-        if (!isTooLarge(failure) || batch.rows() == 1) {
-            throw failure;
+
+        /**
+         * Whether the batch was refused for its size, and can be made smaller. One that may have been stored before it was
+         * refused cannot: its halves would be imports of their own.
+         */
+        public boolean isDivisible() {
+            return divisible;
         }
-    }
 
-    private static boolean isTooLarge(Failure refusal) {
-        return refusal.reason() == Reason.TD_TOO_LARGE;
-    }
+        @Override
+        public void again(Failure why) {
+            noteWhatIsUnanswered(why);
+            outage.waits(batch, export.source().key(), why);
+        }
 
-    private static Failure at(Place place, Failure refusal) {
-        return new Failure(refusal.reason(), refusal.getMessage(), place.entry(), place.number(), refusal);
+        @Override
+        public Failure failed(Failure why) {
+            noteWhatIsUnanswered(why);
+            outage.givesUp(batch);
+            accounts.posted(time());
+            if (why.reason() != Reason.TD_TOO_LARGE) {
+                return why;
+            }
+            divisible = batch.rows() > 1 && !export.isUnanswered();
+            if (export.isUnanswered()) {
+                return new Failure(
+                        why.reason(),
+                        why.getMessage() + "; an attempt before was not answered, so its rows may be there already:"
+                                + " look for them in the table before a replay, which sends them in parts",
+                        why);
+            }
+            Place place = batch.placeOf(0);
+            return divisible ? why : new Failure(why.reason(), why.getMessage(), place.entry(), place.number(), why);
+        }
+
+        private Duration time() {
+            return Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        private void noteWhatIsUnanswered(Failure why) {
+            if (UNANSWERED.contains(why.reason())) {
+                export.sentWithoutAnswer();
+            }
+        }
     }
 }

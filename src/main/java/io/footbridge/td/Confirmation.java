@@ -10,11 +10,13 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import java.io.IOException;
 
-/** The bean that tells a confirmed import from one that was refused or garbled. */
-public final class Confirmation {
+/** Tells a confirmed import from one that was refused or garbled. */
+final class Confirmation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_CHARACTERS = 300;
+
+    private Confirmation() {}
 
     /**
      * Reads TD's answer to an import.
@@ -23,7 +25,7 @@ public final class Confirmation {
      * @param body of the HTTP answer, or null
      * @throws Failure unless it is a 200 with the MD5 of what was sent
      */
-    public void require(Batch batch, int status, byte[] body) {
+    static void require(Batch batch, int status, byte[] body) {
         byte[] answer = body == null ? new byte[0] : body;
         if (status != 200) {
             throw refusal(status, answer);

@@ -9,69 +9,69 @@ import com.treasuredata.client.TDClientHttpException;
 import com.treasuredata.client.TDClientHttpNotFoundException;
 import com.treasuredata.client.model.TDColumn;
 import com.treasuredata.client.model.TDColumnType;
-import com.treasuredata.client.model.TDTable;
-import io.footbridge.export.Column;
-import io.footbridge.export.Columns;
+import io.footbridge.batch.Destination;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import java.util.ArrayList;
+import io.footbridge.http.Proxies;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bean that makes the database and the table where TD has none, and declares the types of its columns. */
+/** Makes the database and the table where TD has none, and declares the types of its columns. */
 public final class Tables {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
 
-    private final Supplier<TDClient> td;
-    private final String database;
-    private final String table;
-    private final List<TDColumn> columns;
+    private final Server api;
+    private final ApiKey key;
+    private final Proxies proxies;
+    private final Duration timeout;
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    /** @param td asked for when the first table is missing: making the client takes a good part of a start */
-    public Tables(Supplier<TDClient> td, String database, String table, Columns columns, boolean lineage) {
-        this(td, database, table, schema(columns, lineage));
-    }
-
-    Tables(Supplier<TDClient> td, String database, String table, List<TDColumn> columns) {
-        this.td = requireNonNull(td, "td is null");
-        this.database = requireNonNull(database, "database is null");
-        this.table = requireNonNull(table, "table is null");
-        this.columns = List.copyOf(columns);
+    /** @param timeout how long to wait for a connection, and for an answer */
+    public Tables(Server api, ApiKey key, Proxies proxies, Duration timeout) {
+        this.api = requireNonNull(api, "api is null");
+        this.key = requireNonNull(key, "key is null");
+        this.proxies = requireNonNull(proxies, "proxies is null");
+        this.timeout = requireNonNull(timeout, "timeout is null");
     }
 
     /**
-     * Makes what is missing. Several threads may find it missing at once: the others wait, and find nothing to do.
+     * Makes what is missing, with a client for as long as that takes: making one takes a good part of a start. Several threads
+     * may find one table missing at once: the others wait, and find nothing to do.
      *
      * @throws Failure if the key may not, or TD does not answer
      */
-    public synchronized void create() {
-        try {
-            if (!createTable()) {
-                createDatabase();
-                createTable();
+    void create(Destination table) {
+        synchronized (locks.computeIfAbsent(table.toString(), name -> new Object())) {
+            try (TDClient td = TdClients.of(api, key, timeout, proxies)) {
+                if (!createTable(td, table)) {
+                    createDatabase(td, table.database());
+                    createTable(td, table);
+                }
+                declareColumns(td, table);
+            } catch (TDClientHttpException e) {
+                throw sort(table, e);
+            } catch (OversizedAnswer e) {
+                throw new Failure(Reason.TD_UNEXPECTED_ANSWER, e.getMessage(), e);
+            } catch (TDClientException e) {
+                throw new Failure(
+                        Reason.TD_UNAVAILABLE,
+                        "Treasure Data does not answer: " + Quoted.hidden(String.valueOf(e.getMessage())),
+                        e);
             }
-            declareColumns();
-        } catch (TDClientHttpException e) {
-            throw sort(e);
-        } catch (OversizedAnswer e) {
-            throw new Failure(Reason.TD_UNEXPECTED_ANSWER, e.getMessage(), e);
-        } catch (TDClientException e) {
-            throw new Failure(
-                    Reason.TD_UNAVAILABLE,
-                    "Treasure Data does not answer: " + Quoted.hidden(String.valueOf(e.getMessage())),
-                    e);
         }
     }
 
-    private boolean createTable() {
+    private static boolean createTable(TDClient td, Destination table) {
         try {
-            td.get().createTable(database, table);
-            LOG.info("made the table {}.{}", database, table);
+            td.createTable(table.database(), table.table());
+            LOG.info("made the table {}", table);
             return true;
         } catch (TDClientHttpConflictException e) {
             return true; // Somebody else has made it meanwhile.
@@ -80,63 +80,41 @@ public final class Tables {
         }
     }
 
-    private void createDatabase() {
+    private static void createDatabase(TDClient td, String database) {
         try {
-            td.get().createDatabase(database);
+            td.createDatabase(database);
             LOG.info("made the database {}", database);
         } catch (TDClientHttpConflictException e) {
             // Somebody else has made it meanwhile.
         }
     }
 
-    private void declareColumns() {
-        TDTable current = td.get().showTable(database, table);
-        Set<String> declared =
-                current.getColumns().stream().map(TDColumn::getName).collect(Collectors.toSet());
-        List<TDColumn> missing = columns.stream()
-                .filter(column -> !declared.contains(column.getName()))
+    private static void declareColumns(TDClient td, Destination table) {
+        Set<String> declared = td.showTable(table.database(), table.table()).getColumns().stream()
+                .map(TDColumn::getName)
+                .collect(Collectors.toSet());
+        List<TDColumn> missing = table.columns().entrySet().stream()
+                .filter(column -> !declared.contains(column.getKey()))
+                .map(column -> new TDColumn(column.getKey(), TDColumnType.parseColumnType(column.getValue())))
                 .toList();
         if (!missing.isEmpty()) {
-            td.get().appendTableSchema(database, table, missing);
+            td.appendTableSchema(table.database(), table.table(), missing);
         }
     }
 
-    private Failure sort(TDClientHttpException e) {
+    private static Failure sort(Destination table, TDClientHttpException e) {
         return switch (e.getStatusCode()) {
             case 401 -> new Failure(Reason.TD_UNAUTHORIZED, "Treasure Data does not accept the key (TD_API_KEY)", e);
             case 403, 404, 422 ->
                 new Failure(
                         Reason.TD_NOT_FOUND,
-                        "the table " + database + "." + table
+                        "the table " + table
                                 + " is missing and the key may not make it (Treasure Data answers "
                                 + e.getStatusCode() + "): make both by hand, or use a key that may",
                         e);
             default ->
                 new Failure(
                         Reason.TD_UNAVAILABLE, "Treasure Data answers " + e.getStatusCode() + " about the table", e);
-        };
-    }
-
-    private static List<TDColumn> schema(Columns columns, boolean lineage) {
-        List<TDColumn> schema = new ArrayList<>();
-        for (Column column : columns.all()) {
-            if (!column.isOnlyTime()) { // Every table has that one.
-                schema.add(new TDColumn(column.name(), type(column.type().tdType())));
-            }
-        }
-        if (lineage) {
-            for (String name : Columns.LINEAGE) {
-                schema.add(new TDColumn(name, name.equals("source_line") ? TDColumnType.LONG : TDColumnType.STRING));
-            }
-        }
-        return schema;
-    }
-
-    private static TDColumnType type(String name) {
-        return switch (name) {
-            case "long" -> TDColumnType.LONG;
-            case "double" -> TDColumnType.DOUBLE;
-            default -> TDColumnType.STRING;
         };
     }
 }

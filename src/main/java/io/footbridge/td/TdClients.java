@@ -14,11 +14,6 @@ public final class TdClients {
 
     private TdClients() {}
 
-    /** One that goes through the proxies of this process. */
-    public static TDClient of(Server server, ApiKey key, Duration timeout) {
-        return of(server, key, timeout, Proxies.ofProcess());
-    }
-
     /**
      * Neither a td.conf nor the JVM's properties can point it elsewhere: what they could say is said here.
      *

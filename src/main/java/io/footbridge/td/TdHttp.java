@@ -6,15 +6,23 @@ import io.footbridge.http.BoundedExchange;
 import io.footbridge.http.Proxies;
 import io.footbridge.http.ProxyRoutes;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.HttpHeaders;
 
-/** How requests go to one of TD's servers: by which proxy, for how long at most, and how much of an answer is read. */
+/**
+ * How requests go to one of TD's servers: signed where no message, log or URI can show the key, by which proxy, for how long
+ * at most, and how much of an answer is read.
+ */
 public final class TdHttp {
 
-    /** An import's answer has a few hundred bytes. */
-    private static final long ANSWER_BYTES = 1024 * 1024;
+    private static final String USER_AGENT = "footbridge/"
+            + Optional.ofNullable(TdHttp.class.getPackage().getImplementationVersion())
+                    .orElse("development");
 
+    private final Server server;
+    private final ApiKey key;
     private final Proxies proxies;
     private final Duration timeout;
 
@@ -22,7 +30,9 @@ public final class TdHttp {
      * @param timeout how long to wait for a connection, and for an answer
      * @throws IllegalArgumentException if a proxy could read the key
      */
-    public TdHttp(Server server, Proxies proxies, Duration timeout) {
+    public TdHttp(Server server, ApiKey key, Proxies proxies, Duration timeout) {
+        this.server = requireNonNull(server, "server is null");
+        this.key = requireNonNull(key, "key is null");
         this.proxies = requireNonNull(proxies, "proxies is null");
         this.timeout = requireNonNull(timeout, "timeout is null");
         var unused = proxies.toldASecret(server.uri());
@@ -33,14 +43,26 @@ public final class TdHttp {
         return timeout.multipliedBy(2);
     }
 
-    /** Makes a client keep to it, with each of its attempts. */
-    public void configure(HttpClientBuilder client) {
+    /**
+     * Makes a client keep to it, with each of its attempts.
+     *
+     * @param answerBytes how much of an answer is read; 0 for its head only
+     */
+    public void configure(HttpClientBuilder client, long answerBytes) {
         ProxyRoutes.apply(proxies, client);
-        client.disableContentCompression()
+        client.setUserAgent(USER_AGENT)
+                .disableAutomaticRetries()
+                .disableContentCompression()
                 .disableRedirectHandling()
+                .addRequestInterceptorLast((request, entity, context) -> {
+                    boolean ours = request.getAuthority() != null
+                            && server.host()
+                                    .equalsIgnoreCase(request.getAuthority().getHostName());
+                    if (ours) {
+                        request.setHeader(HttpHeaders.AUTHORIZATION, key.authorization());
+                    }
+                })
                 .addExecInterceptorBefore(
-                        ChainElement.CONNECT.name(),
-                        "bounds",
-                        new BoundedExchange(wholeRequest(timeout), ANSWER_BYTES));
+                        ChainElement.CONNECT.name(), "bounds", new BoundedExchange(wholeRequest(timeout), answerBytes));
     }
 }

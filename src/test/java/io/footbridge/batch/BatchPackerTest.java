@@ -46,6 +46,7 @@ import org.msgpack.core.MessageUnpacker;
 
 class BatchPackerTest {
 
+    private static final Destination TO = new Destination("db_", "table", Map.of());
     private static final Columns COLUMNS =
             new Columns("datetime:datetime,frame_index:long,uid:string,confidence:double,attributes:json");
     private static final Entry ENTRY = new Entry("LT_1", "p/LT_1/2019-08-15/texts/a.tgz", "a.tsv");
@@ -124,8 +125,8 @@ class BatchPackerTest {
         BatchPacker untouched = new BatchPacker(1, more -> {});
         untouched.add(row(FULL));
 
-        assertThat(packer.seal(() -> "id", 1).bytes())
-                .isEqualTo(untouched.seal(() -> "id", 1).bytes());
+        assertThat(packer.seal(() -> "id", TO).bytes())
+                .isEqualTo(untouched.seal(() -> "id", TO).bytes());
     }
 
     @Test
@@ -191,7 +192,7 @@ class BatchPackerTest {
         assertThatThrownBy(() -> packer.add(bad)).isInstanceOf(BadLine.class);
 
         packer.add(row(FULL));
-        Batch batch = packer.seal(() -> "id", 1);
+        Batch batch = packer.seal(() -> "id", TO);
         assertThat(batch.rows()).isEqualTo(2);
         assertThat(decoded(batch)).containsExactly(fullRow(), fullRow());
     }
@@ -210,7 +211,7 @@ class BatchPackerTest {
 
     @Test
     void batchWithoutRowsIsEmpty() throws IOException {
-        Batch batch = packer.seal(() -> "id", 1);
+        Batch batch = packer.seal(() -> "id", TO);
 
         assertThat(batch.isEmpty()).isTrue();
         assertThat(decoded(batch)).isEmpty();
@@ -223,7 +224,7 @@ class BatchPackerTest {
         for (int i = 0; i < 20_000; i++) {
             leveled.add(row(FULL));
         }
-        byte[] bytes = leveled.seal(() -> "id", 1).bytes();
+        byte[] bytes = leveled.seal(() -> "id", TO).bytes();
         Inflater inflater = new Inflater(true);
         inflater.setInput(bytes, 10, bytes.length - 10);
         byte[] scratch = new byte[1 << 16];
@@ -239,7 +240,7 @@ class BatchPackerTest {
     @Test
     void md5IsThatOfTheBytes() throws Exception {
         packer.add(row(FULL));
-        Batch batch = packer.seal(() -> "id", 1);
+        Batch batch = packer.seal(() -> "id", TO);
 
         assertThat(batch.md5())
                 .isEqualTo(HexFormat.of()
@@ -275,7 +276,8 @@ class BatchPackerTest {
     @Test
     void nameOfABatchTellsItsIdAndSize() {
         packer.add(row(FULL));
-        Batch batch = packer.seal(() -> "0123", 4);
+        packer.end();
+        Batch batch = packer.batch("0123", TO, packer.rows(), 4, 0);
 
         assertThat(batch).hasToString("batch 4 (0123, 1 row, " + Count.of(batch.bytes().length, "byte") + ")");
     }
@@ -290,7 +292,7 @@ class BatchPackerTest {
                 new BatchLimits(1000, 1 << 20),
                 new RejectLimits(0, 0),
                 Progress.NONE);
-        Batches batches = new Batches("db_", "table", level);
+        Batches batches = new Batches(TO, level);
         BatchPacker packer = batches.begin(export);
         export.nextBatch().forEachRemaining(line -> packer.add(rows(true).row(line), line));
         return batches.seal(packer, export);
@@ -320,7 +322,7 @@ class BatchPackerTest {
     }
 
     private static List<Map<String, Object>> decoded(BatchPacker packer) throws IOException {
-        return decoded(packer.seal(() -> "id", 1));
+        return decoded(packer.seal(() -> "id", TO));
     }
 
     private static List<Map<String, Object>> decoded(Batch batch) throws IOException {

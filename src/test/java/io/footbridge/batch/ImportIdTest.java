@@ -38,7 +38,7 @@ class ImportIdTest {
         row.put("uid", "42");
         row.put("confidence", 0.5);
 
-        assertThat(batch(new Batches("footbridge", "sense_video", 1), SOURCE, List.of(row))
+        assertThat(batch(batches("footbridge", "sense_video", 1), SOURCE, List.of(row))
                         .id())
                 .isEqualTo("faeb8f87cc2f780a80b7c790c940297e");
     }
@@ -46,10 +46,10 @@ class ImportIdTest {
     @Test
     void neitherEtagNorSizeNorGzipLevelIsPartOfIt() {
         List<Map<String, Object>> rows = rows(1000);
-        String id = batch(new Batches("db", "t", 1), SOURCE, rows).id();
+        String id = batch(batches("db", "t", 1), SOURCE, rows).id();
 
         SourceObject again = new SourceObject("exports", "p/LT_1/a.tgz", "another", 11);
-        assertThat(batch(new Batches("db", "t", 9), again, rows).id()).isEqualTo(id);
+        assertThat(batch(batches("db", "t", 9), again, rows).id()).isEqualTo(id);
     }
 
     @Test
@@ -63,9 +63,9 @@ class ImportIdTest {
         backwards.put("a", 2L);
         backwards.put("time", 1L);
 
-        assertThat(batch(new Batches("db", "t", 1), SOURCE, List.of(forwards)).id())
-                .isEqualTo(batch(new Batches("db", "t", 1), SOURCE, List.of(backwards))
-                        .id());
+        assertThat(batch(batches("db", "t", 1), SOURCE, List.of(forwards)).id())
+                .isEqualTo(
+                        batch(batches("db", "t", 1), SOURCE, List.of(backwards)).id());
     }
 
     @Test
@@ -88,7 +88,7 @@ class ImportIdTest {
 
     @Test
     void anyChangeOfTheRowsChangesIt() {
-        Batches batches = new Batches("db", "t", 1);
+        Batches batches = batches("db", "t", 1);
         Random random = new Random(1);
         Set<String> ids = new HashSet<>();
         ids.add(batch(batches, SOURCE, rows(50)).id());
@@ -108,7 +108,7 @@ class ImportIdTest {
 
     @Test
     void halvesAreWhatABatchOfTheirOwnRowsWouldBe() {
-        Batches batches = new Batches("db", "t", 1);
+        Batches batches = batches("db", "t", 1);
         Export export = export(SOURCE);
         List<Map<String, Object>> rows = rows(5_001);
         Batch whole = batch(batches, SOURCE, rows);
@@ -168,6 +168,10 @@ class ImportIdTest {
             rows.add(row);
         }
         return rows;
+    }
+
+    private static Batches batches(String database, String table, int gzipLevel) {
+        return new Batches(new Destination(database, table, Map.of()), gzipLevel);
     }
 
     private static SourceObject source(String bucket, String key) {

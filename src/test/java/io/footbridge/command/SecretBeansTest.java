@@ -55,7 +55,7 @@ class SecretBeansTest {
                             .to(URI.create("https://api.treasuredata.com"))
                             .orElseThrow(),
                     application.td(),
-                    application.keyProbe()));
+                    application.impatientProbe()));
 
             Map<String, List<String>> telling = new HashMap<>();
             Set<String> seen = new HashSet<>();

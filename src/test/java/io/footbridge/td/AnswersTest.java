@@ -2,11 +2,13 @@ package io.footbridge.td;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
+import io.footbridge.batch.Destination;
 import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.BytesBody;
@@ -31,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Accounts accounts = new Accounts(meters);
-    private final Answers answers = new Answers(accounts, new RefusalStreak(), new Outage());
+    private final Accounts accounts = new Accounts(meters, "default");
+    private final Answers answers = new Answers(new Outage());
     private final Export export = Export.of(
             new SourceObject("exports", "p/a.tgz", "e", 0),
             new BytesBody(new byte[0]),
@@ -41,18 +43,24 @@ class AnswersTest {
             new BatchLimits(1, 1),
             new RejectLimits(0, 0),
             Progress.NONE);
-    private final Batch batch = batch();
+    private final Batch batch = batch(7);
 
     @Test
-    void confirmedBatchIsAccepted() {
-        answers.accept(
-                export, batch, 200, ("{\"md5_hex\": \"" + batch.md5() + "\", \"unique_id\": \"x\"}").getBytes(UTF_8));
+    void acceptedBatchIsCounted() {
+        answers.accept(follow(batch));
 
         assertThat(export.importedBatches()).isEqualTo(1);
         assertThat(export.importedRows()).isEqualTo(1);
         assertThat(meters.get("footbridge.batches").counter().count()).isEqualTo(1);
         assertThat(accounts.rowsImported()).isEqualTo(1);
         assertThat(meters.get("footbridge.batch.bytes").counter().count()).isEqualTo(batch.bytes().length);
+    }
+
+    @Test
+    void confirmedBatchIsAccepted() {
+        assertThatCode(() -> Confirmation.require(
+                        batch, 200, ("{\"md5_hex\": \"" + batch.md5() + "\", \"unique_id\": \"x\"}").getBytes(UTF_8)))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -69,15 +77,14 @@ class AnswersTest {
             })
     void batchThatIsNotConfirmedIsNotAccepted(String body) {
         assertThat(refusal(200, body).reason()).isEqualTo(Reason.TD_UNEXPECTED_ANSWER);
-        assertNothingAccepted();
     }
 
     @Test
     void answerWithoutABodyConfirmsNothing() {
-        assertThat(catchThrowableOfType(Failure.class, () -> answers.accept(export, batch, 200, null))
+        assertThat(catchThrowableOfType(Failure.class, () -> Confirmation.require(batch, 200, null))
                         .reason())
                 .isEqualTo(Reason.TD_UNEXPECTED_ANSWER);
-        assertThat(catchThrowableOfType(Failure.class, () -> answers.accept(export, batch, 500, null)))
+        assertThat(catchThrowableOfType(Failure.class, () -> Confirmation.require(batch, 500, null)))
                 .hasMessage("Treasure Data answers 500");
     }
 
@@ -109,17 +116,31 @@ class AnswersTest {
 
         assertThat(failure.reason()).isEqualTo(reason);
         assertThat(failure.getMessage()).startsWith("Treasure Data answers " + status);
-        assertNothingAccepted();
     }
 
     @Test
     void onlyTheSizeOfASingleRowNamesItsLine() {
-        assertThat(refusal(413, "").entry()).contains("a.tsv");
-        assertThat(refusal(413, "").line()).isEqualTo(7);
-        assertThat(refusal(400, "").entry()).isEmpty();
-        Failure single = refusal(413, "");
-        assertThat(catchThrowableOfType(Failure.class, () -> answers.requireDivisible(export, batch, single)))
-                .isSameAs(single);
+        Answers.Followed single = follow(batch);
+        Failure tooLarge = single.failed(refusal(413, ""));
+        assertThat(tooLarge.entry()).contains("a.tsv");
+        assertThat(tooLarge.line()).isEqualTo(7);
+        assertThat(single.isDivisible()).isFalse();
+        assertThat(single.failed(refusal(400, "")).entry()).isEmpty();
+    }
+
+    @Test
+    void onlyABatchThatCannotHaveBeenStoredIsDivided() {
+        Answers.Followed refused = follow(batch(7, 8));
+        refused.failed(refusal(400, ""));
+        assertThat(refused.isDivisible()).isFalse();
+        assertThat(refused.failed(refusal(413, "")).entry()).isEmpty();
+        assertThat(refused.isDivisible()).isTrue();
+
+        Answers.Followed unanswered = follow(batch(7, 8));
+        unanswered.again(refusal(503, ""));
+
+        assertThat(unanswered.failed(refusal(413, ""))).hasMessageContaining("its rows may be there already");
+        assertThat(unanswered.isDivisible()).isFalse();
     }
 
     @ParameterizedTest
@@ -136,19 +157,24 @@ class AnswersTest {
     }
 
     private Failure refusal(int status, String body) {
-        return catchThrowableOfType(Failure.class, () -> answers.accept(export, batch, status, body.getBytes(UTF_8)));
+        return catchThrowableOfType(Failure.class, () -> Confirmation.require(batch, status, body.getBytes(UTF_8)));
     }
 
-    private void assertNothingAccepted() {
-        assertThat(export.importedBatches()).isZero();
-        assertThat(meters.get("footbridge.batches").counter().count()).isZero();
-        assertThat(accounts.rowsImported()).isZero();
+    private Answers.Followed follow(Batch followed) {
+        return answers.follow(
+                accounts,
+                new RefusalStreak(),
+                new Batches(new Destination("db_", "table", Map.of()), 1),
+                export,
+                followed);
     }
 
-    private Batch batch() {
-        Batches batches = new Batches("db_", "table", 1);
+    private Batch batch(int... numbers) {
+        Batches batches = new Batches(new Destination("db_", "table", Map.of()), 1);
         BatchPacker packer = batches.begin(export);
-        packer.add(Map.of("time", 1L), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), 7, 1, new byte[0]));
+        for (int number : numbers) {
+            packer.add(Map.of("time", 1L), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), number, 1, new byte[0]));
+        }
         return batches.seal(packer, export);
     }
 }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
+import io.footbridge.batch.Destination;
 import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.BytesBody;
@@ -141,7 +142,7 @@ class OutageTest {
                 new BatchLimits(1, 1),
                 new RejectLimits(0, 0),
                 Progress.NONE);
-        Batches batches = new Batches("db_", "table", 1);
+        Batches batches = new Batches(new Destination("db_", "table", Map.of()), 1);
         BatchPacker packer = batches.begin(export);
         packer.add(Map.of("time", (long) row), Line.of(new Entry(null, "p/a.tgz", "a.tsv"), 7, 1, new byte[0]));
         return batches.seal(packer, export);

@@ -10,6 +10,7 @@ import io.footbridge.export.Columns;
 import io.footbridge.export.Entry;
 import io.footbridge.export.Line;
 import io.footbridge.export.Rows;
+import io.footbridge.http.Proxies;
 import io.footbridge.report.Queries;
 import io.footbridge.sandbox.scorer.Crowd;
 import io.footbridge.sandbox.td.TreasureData;
@@ -86,7 +87,8 @@ public final class ReportQueries {
                 TDClient client = TdClients.of(
                         Server.of(td.endpoint().toString()),
                         new ApiKey(TreasureData.API_KEY),
-                        Duration.ofSeconds(TIMEOUT_SECONDS))) {
+                        Duration.ofSeconds(TIMEOUT_SECONDS),
+                        Proxies.ofProcess())) {
             td.useClock(Clock.fixed(DAY.atTime(3, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
             importRows(client, Integer.parseInt(args[1]));
             Jobs jobs = new Jobs(() -> client, DATABASE, TIMEOUT_SECONDS);
@@ -127,14 +129,14 @@ public final class ReportQueries {
         Crowd crowd = new Crowd(1, DAY);
         Rows parser = new Rows(new Columns(COLUMNS), ZoneOffset.UTC, true);
         Entry entry = new Entry("LT_1", "p/LT_1/2019-08-15/texts/a.tgz", "a.tsv");
-        MapBatches batches = new MapBatches(DATABASE, TABLE, 1);
+        MapBatches batches = new MapBatches("", 1);
         for (int from = 0; from < count; from += ROWS_PER_IMPORT) {
             List<Map<?, ?>> rows = new ArrayList<>();
             for (int number = from; number < Math.min(count, from + ROWS_PER_IMPORT); number++) {
                 byte[] line = crowd.line(number).getBytes(StandardCharsets.UTF_8);
                 rows.add(parser.row(Line.of(entry, number + 1L, number + 1L, line)));
             }
-            Batch batch = batches.pack(rows, "");
+            Batch batch = batches.pack(rows, DATABASE, TABLE, "");
             client.importBytes(DATABASE, TABLE, batch.bytes(), batch.id());
         }
     }

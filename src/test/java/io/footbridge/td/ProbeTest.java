@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The question whether Treasure Data knows the key")
-class KeyProbeTest {
+class ProbeTest {
 
     private TreasureData td;
 
@@ -40,19 +40,21 @@ class KeyProbeTest {
 
     @Test
     void theKeyIsKnown() throws IOException {
-        assertThat(probe(TreasureData.API_KEY).ask().status()).isEqualTo(200);
+        assertThat(probe(TreasureData.API_KEY).askForKey().status()).isEqualTo(200);
     }
 
     @Test
     void theKeyIsNotKnown() throws IOException {
-        assertThat(probe("1/other").ask().status()).isEqualTo(401);
+        assertThat(probe("1/other").askForKey().status()).isEqualTo(401);
     }
 
     @Test
     void nobodyIsThereAndTheKeyIsNotTold() {
-        KeyProbe probe = probe("1/secret");
+        Probe probe = probe("1/secret");
         td.close();
-        assertThatThrownBy(probe::ask).isInstanceOf(ConnectException.class).hasMessageNotContaining("secret");
+        assertThatThrownBy(probe::askForKey)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageNotContaining("secret");
     }
 
     @Test
@@ -62,10 +64,10 @@ class KeyProbeTest {
             Thread dripping = new Thread(() -> drip(server), "drip");
             dripping.setDaemon(true);
             dripping.start();
-            KeyProbe probe =
+            Probe probe =
                     probe(Server.of("http://127.0.0.1:" + server.getLocalPort()), "1/secret", Duration.ofSeconds(1));
 
-            assertThatThrownBy(probe::ask)
+            assertThatThrownBy(probe::askForKey)
                     .isInstanceOf(InterruptedIOException.class)
                     .hasMessage("no answer within 2 s");
         }
@@ -84,11 +86,11 @@ class KeyProbeTest {
         }
     }
 
-    private KeyProbe probe(String key) {
+    private Probe probe(String key) {
         return probe(Server.of(td.endpoint().toString()), key, Duration.ofSeconds(5));
     }
 
-    private static KeyProbe probe(Server server, String key, Duration timeout) {
-        return new KeyProbe(server, new ApiKey(key), timeout, "test", new TdHttp(server, Proxies.none(), timeout));
+    private static Probe probe(Server server, String key, Duration timeout) {
+        return new Probe(server, new ApiKey(key), Proxies.none(), timeout);
     }
 }
