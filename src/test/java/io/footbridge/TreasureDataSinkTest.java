@@ -49,6 +49,7 @@ class TreasureDataSinkTest {
     @TempDir
     private Path folder;
 
+    private String route = ROUTE;
     private TreasureData td;
     private Main main;
 
@@ -145,6 +146,30 @@ class TreasureDataSinkTest {
 
         assertThat(sent.getException()).isNotNull();
         assertThat(Tripwire.trips()).isZero();
+    }
+
+    @Test
+    void eachMessageMayNameItsTable() throws Exception {
+        route = ROUTE.replace("table: visitors", "table: \"${header.table}\"");
+        run("");
+
+        for (String table : List.of("doors", "visitors", "doors")) {
+            assertThat(sendTo(table).getException()).isNull();
+        }
+
+        assertThat(td.rowCount("shop", "doors")).isOne();
+        assertThat(td.rowCount("shop", "visitors")).isOne();
+        assertThat(td.repeats()).isOne();
+        assertThat(sendTo("doors/../visitors").getException())
+                .rootCause()
+                .hasMessage("the table is not a name: letters, digits and _ are expected");
+    }
+
+    private Exchange sendTo(String table) throws Exception {
+        return main.getCamelTemplate().send("direct:rows", exchange -> {
+            exchange.getMessage().setBody(List.of(Map.of("time", 5L)));
+            exchange.getMessage().setHeader("table", table);
+        });
     }
 
     @Test
@@ -313,7 +338,7 @@ class TreasureDataSinkTest {
     }
 
     private void run(String parameters, String apiServer, String importServer) throws Exception {
-        Path routes = Files.writeString(folder.resolve("mine.camel.yaml"), ROUTE.formatted(parameters));
+        Path routes = Files.writeString(folder.resolve("mine.camel.yaml"), route.formatted(parameters));
         Path properties = Files.writeString(
                 folder.resolve("mine.properties"),
                 """

@@ -40,7 +40,7 @@ public final class ImportAttempts implements ExecChainHandler {
 
     /**
      * @param retries how often to send an import again; less than 0 for as often as the limit allows
-     * @param limit how long one import may be tried for
+     * @param limit how long one import may be tried for after its first failure
      */
     public ImportAttempts(Tables tables, int retries, Duration limit) {
         this.tables = requireNonNull(tables, "tables is null");
@@ -53,7 +53,7 @@ public final class ImportAttempts implements ExecChainHandler {
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws HttpException {
         ImportBody body = (ImportBody) scope.originalRequest.getEntity();
-        RetryBudget budget = new RetryBudget(limit, retries, System.nanoTime());
+        RetryBudget budget = null;
         boolean made = false;
         while (true) {
             Optional<Duration> asked = Optional.empty();
@@ -77,6 +77,9 @@ public final class ImportAttempts implements ExecChainHandler {
                         e);
             } catch (Failure e) {
                 failure = e;
+            }
+            if (budget == null) { // The time counts from the first failure, however long that took.
+                budget = new RetryBudget(limit, retries, System.nanoTime());
             }
             Optional<Duration> wait = failure.sort() == Sort.TRANSIENT ? budget.next(asked) : Optional.empty();
             if (wait.isEmpty()) {

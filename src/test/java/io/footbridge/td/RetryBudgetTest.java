@@ -41,6 +41,17 @@ class RetryBudgetTest {
     }
 
     @Test
+    void retriesMayBeCounted() {
+        RetryBudget two = new RetryBudget(HOUR, 2, System.nanoTime());
+
+        assertThat(two.next(Optional.empty())).isPresent();
+        assertThat(two.next(Optional.empty())).isPresent();
+        assertThat(two.next(Optional.empty())).isEmpty();
+        assertThat(new RetryBudget(HOUR, 0, System.nanoTime()).next(Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
     void nothingIsTriedAgainOnceTheTimeIsUp() {
         assertThat(new RetryBudget(HOUR, System.nanoTime() - HOUR.toNanos()).next(Optional.empty()))
                 .isEmpty();
