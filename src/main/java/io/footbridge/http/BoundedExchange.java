@@ -95,6 +95,7 @@ public final class BoundedExchange implements ExecChainHandler {
             InputStream content = new LimitedInputStream(decoded(entity), answerBytes, excess);
             return new ByteArrayEntity(content.readAllBytes(), ContentType.parseLenient(entity.getContentType()));
         } catch (IOException e) {
+            connection.discardEndpoint();
             throw new Failure(
                     Reason.TD_UNAVAILABLE,
                     countdown.isOver()
@@ -104,6 +105,7 @@ public final class BoundedExchange implements ExecChainHandler {
                     e);
         } finally {
             EntityUtils.consumeQuietly(entity);
+            connection.releaseEndpoint(); // To the pool, if it was not discarded: nobody above sees the stream's end.
         }
     }
 
