@@ -42,6 +42,10 @@ public final class CaughtErrors implements InterceptStrategy {
     }
 
     private static void explain(Exchange exchange) {
+        if (exchange.getException() instanceof InterruptedException) {
+            // Camel passes its error handlers by for this mark, and nobody would say why the exchange failed.
+            exchange.getExchangeExtension().setInterrupted(false);
+        }
         if (exchange.getException() != null) {
             Failure failure = Sorting.sort(exchange.getException());
             exchange.setProperty(REASON, failure.reason().word());
@@ -128,10 +132,6 @@ public final class CaughtErrors implements InterceptStrategy {
         boolean passOn() {
             returned = true;
             if (done) {
-                if (exchange.getException() instanceof InterruptedException) {
-                    // Camel passes its error handlers by for this mark, and nobody would say why the exchange failed.
-                    exchange.getExchangeExtension().setInterrupted(false);
-                }
                 explain(exchange);
                 callback.done(true);
             }
