@@ -11,7 +11,7 @@ import io.footbridge.command.ReplayCommand;
 import io.footbridge.command.ReportCommand;
 import io.footbridge.command.RunCommand;
 import io.footbridge.command.Usage;
-import io.footbridge.command.Version;
+import io.footbridge.runtime.Version;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -174,12 +174,12 @@ class CheckTest {
                         - to:
                             uri: "aws2-s3:{{s3.bucket}}"
                             parameters:
-                              amazonS3Client: "#s3"
+                              amazonS3Client: "#bucket"
                               useDefaultCredentialsProvider: false
                               keyName: "{{more.name:a b}}"
                         - to: "http://localhost:80/x?bridgeEndpoint=true&camera=7"
                         - process:
-                            ref: in-progress
+                            ref: in-progress-default
                 - routeTemplate:
                     id: from-anywhere
                     parameters:
@@ -217,7 +217,7 @@ class CheckTest {
 
         Bridge.Answer idle = bridge.run(directory, "import");
         assertThat(idle.err())
-                .contains("no route takes exports from the bucket: is poll.camel.yaml missing from routes/?");
+                .contains("no route 'poll' takes exports from the bucket: is poll.camel.yaml missing from routes/?");
         assertThat(idle.status()).isEqualTo(1);
     }
 
@@ -308,7 +308,7 @@ class CheckTest {
                               logName: "{{volume}}"
                               mesage: What
                 """);
-        replace("post.camel.yaml", "uri: \"{{td.import-server}}\"", "uri: kamelet:echo-sink");
+        replace("post.camel.yaml", "uri: kamelet:treasure-data-sink", "uri: kamelet:echo-sink");
 
         Bridge.Answer answer = bridge.run(directory, "check", "--offline");
 
@@ -317,7 +317,7 @@ class CheckTest {
                 .contains("kamelets/echo-sink.kamelet.yaml:30: schema: 'mesage' has no place here")
                 .contains("kamelets/echo-sink.kamelet.yaml:29: bad-placeholder: {{volume}} is not in")
                 .contains("missing-option: echo-sink needs the property 'level'")
-                .contains("unknown-option: echo-sink has no property 'httpMethod'")
+                .contains("unknown-option: echo-sink has no property 'apiServer'")
                 .contains("checked " + (FILES + 1) + " files: ");
     }
 

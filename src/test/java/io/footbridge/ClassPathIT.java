@@ -46,7 +46,7 @@ class ClassPathIT {
         Path routes = RouteFiles.copyTo(directory);
         Files.writeString(routes.resolve("mine.camel.yaml"), MINE);
         Path poll = routes.resolve("poll.camel.yaml");
-        String before = "        - to:\n            id: keep-imported\n";
+        String before = "        - to:\n            id: copy-object\n";
         assertThat(Files.readString(poll)).contains(before);
         Files.writeString(poll, Files.readString(poll).replace(before, STEP + before));
         Path lib = Files.createDirectory(directory.resolve("lib"));

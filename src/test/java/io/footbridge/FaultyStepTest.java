@@ -32,7 +32,7 @@ class FaultyStepTest {
         EVERY_ROW("file", "ref: line-to-row\n", 20, "process"),
         EVERY_ROW_BY_BEAN("file", "ref: line-to-row\n", 20, "bean"),
         EVERY_BATCH("post", "method: accept(", 8, "process"),
-        EVERY_OBJECT("poll", "name: file\n", 8, "process"),
+        EVERY_OBJECT("poll", "name: file\n", 10, "process"),
         EVERY_OBJECT_AFTER_ITS_COPY("poll", "destinationKey: ", 8, "bean");
 
         private final String file;

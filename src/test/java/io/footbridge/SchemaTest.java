@@ -35,12 +35,8 @@ class SchemaTest {
 
     /** What an editor underlines, each with the reason why it stays; only a placeholder may be here. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
-            "edge.camel.yaml: type of {{edge.enabled}}",
-            "a setting says whether counts are taken",
-            "edge-batch.camel.yaml: type of {{edge.enabled}}",
-            "a setting says whether counts are imported",
-            "poll.camel.yaml: type of {{import.parallel-objects}}",
-            "a setting says how many objects are imported at a time");
+            "poll.camel.yaml: type of {{parallelObjects}}",
+            "a setting of the dataset says how many of its objects are imported at a time");
 
     private static URI schema;
     private static Validator validator;

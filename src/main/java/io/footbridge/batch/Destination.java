@@ -30,7 +30,9 @@ public record Destination(String database, String table, Map<String, String> col
     public static Destination of(String database, String table, Columns columns, boolean lineage) {
         Map<String, String> types = new LinkedHashMap<>();
         for (Column column : columns.all()) {
-            types.put(column.name(), column.type().tdType());
+            if (!column.isOnlyTime()) { // Every table has that one.
+                types.put(column.name(), column.type().tdType());
+            }
         }
         if (lineage) {
             Columns.LINEAGE.forEach(name -> types.put(name, name.equals("source_line") ? "long" : "string"));

@@ -27,20 +27,23 @@ public final class FailedPrefix {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_REJECTS = 10;
 
-    private final Fingerprint fingerprint;
     private final Clock clock;
 
-    public FailedPrefix(Fingerprint fingerprint) {
-        this(fingerprint, Clock.systemUTC());
+    public FailedPrefix() {
+        this(Clock.systemUTC());
     }
 
-    FailedPrefix(Fingerprint fingerprint, Clock clock) {
-        this.fingerprint = fingerprint;
+    FailedPrefix(Clock clock) {
         this.clock = clock;
     }
 
-    /** What is wrong with an object, as the JSON that the route writes. */
-    public ObjectNode sidecar(Export export, Exception trouble) {
+    /**
+     * What is wrong with an object, as the JSON that the route writes.
+     *
+     * @param dataset the name of its dataset
+     * @param fingerprint of that dataset's settings
+     */
+    public ObjectNode sidecar(String dataset, Fingerprint fingerprint, Export export, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
         ObjectNode sidecar = JSON.createObjectNode()
                 .put("bucket", export.source().bucket())
@@ -51,6 +54,7 @@ public final class FailedPrefix {
                 .put("message", failure.getMessage())
                 .put("entry", failure.entry().orElse(null))
                 .put("line", failure.line() > 0 ? failure.line() : null)
+                .put("dataset", dataset)
                 .put("failed_at", now())
                 .put("attempts", export.progress().attempts() + 1)
                 .put("fingerprint", fingerprint.toString())

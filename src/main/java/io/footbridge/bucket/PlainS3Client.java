@@ -138,7 +138,7 @@ public class PlainS3Client extends DelegatingS3Client {
         }
         Failure failure = Sorting.s3Object(name(request), thrown);
         if (isOfOneVersion(request)) {
-            return failure; // It is about the object in flight, as it was read.
+            return failure.of(keyOf(request));
         }
         return switch (failure.reason()) {
             // Of an object that is not the one in flight, and of a bucket that may be another.
@@ -152,6 +152,10 @@ public class PlainS3Client extends DelegatingS3Client {
         return request instanceof CopyObjectRequest copy
                 ? copy.copySourceIfMatch() != null
                 : request instanceof DeleteObjectRequest delete && delete.ifMatch() != null;
+    }
+
+    private static String keyOf(S3Request request) {
+        return request instanceof CopyObjectRequest copy ? copy.sourceKey() : ((DeleteObjectRequest) request).key();
     }
 
     /** The entity tag that S3 gives in quotes. */

@@ -21,7 +21,7 @@ record IdRule(Routes routes, Findings findings, Map<String, Yaml> used) implemen
                 String file = document.source().name();
                 boolean template = part.find("routeTemplate").isPresent();
                 String owner = document.isKamelet() ? file : template ? file + ":" + part.line() : "";
-                Element.of(part).forEach(element -> check(element, document.isKamelet(), owner));
+                Element.of(part).forEach(element -> check(element, document.isKamelet() || template, owner));
                 part.items("beans")
                         .forEach(bean -> bean.find("name")
                                 .ifPresent(name -> unique(name, "bean name", document.isKamelet() ? file : "")));
@@ -29,7 +29,7 @@ record IdRule(Routes routes, Findings findings, Map<String, Yaml> used) implemen
         }
     }
 
-    private void check(Element element, boolean ofKamelet, String owner) {
+    private void check(Element element, boolean madeAnew, String owner) {
         Yaml definition = element.definition();
         if (definition.isScalar()) {
             return; // A shorthand, which has no place for an id.
@@ -37,8 +37,8 @@ record IdRule(Routes routes, Findings findings, Map<String, Yaml> used) implemen
         boolean configuration = element.kind().equals("routeConfiguration");
         boolean described = configuration || element.kind().equals("route"); // What Kaoto shows and people look for.
         if (definition.text("id").orElse("").isEmpty()) {
-            // A kamelet's steps are made anew for each that calls it, and an id would be there twice.
-            if (!ofKamelet) {
+            // The steps of a kamelet or a template are made anew for each use, and an id would be there twice.
+            if (!madeAnew) {
                 found(definition, Mistake.MISSING_ID, "this " + element.kind() + " has no id");
             }
         } else if (element.isStep() || described) {

@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.bucket.Survey;
 import io.footbridge.bucket.Whereabouts;
+import io.footbridge.dataset.Dataset;
 import io.footbridge.export.Ignored;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
@@ -33,12 +34,14 @@ final class BucketPreflight {
     private static final Logger LOG = LoggerFactory.getLogger(BucketPreflight.class);
 
     private final Application application;
+    private final Dataset dataset;
     private final Settings settings;
     private boolean mayLackExports;
 
-    BucketPreflight(Application application) {
+    BucketPreflight(Application application, Dataset dataset) {
         this.application = application;
-        this.settings = application.settings();
+        this.dataset = dataset;
+        this.settings = dataset.settings();
     }
 
     /**
@@ -62,7 +65,7 @@ final class BucketPreflight {
                             .build())
                     .contents()
                     .isEmpty();
-            mayLackExports = isEmpty || !application.devices().isEmpty();
+            mayLackExports = isEmpty || !dataset.devices().isEmpty();
             return Optional.empty();
         } catch (SdkException e) {
             Failure failure = Sorting.s3(e);
@@ -89,9 +92,14 @@ final class BucketPreflight {
         String prefix = settings.get(Setting.S3_PREFIX);
         String imported = settings.get(Setting.S3_IMPORTED_PREFIX);
         String failed = settings.get(Setting.S3_FAILED_PREFIX);
-        Set<String> wanted = new TreeSet<>(application.devices());
+        Set<String> wanted = new TreeSet<>(dataset.devices());
         Whereabouts.Sight sight = new Whereabouts(
-                        application.bucket(), settings.get(Setting.S3_BUCKET), prefix, imported, failed)
+                        application.bucket(),
+                        settings.get(Setting.S3_BUCKET),
+                        dataset.reading().format().layout(),
+                        prefix,
+                        imported,
+                        failed)
                 .look(wanted);
         List<String> warnings = new ArrayList<>();
         if (sight.isEmpty()) {
@@ -140,7 +148,7 @@ final class BucketPreflight {
     List<String> ignored() throws CommandException {
         Survey survey;
         try {
-            survey = application.survey(MOST);
+            survey = application.survey(dataset, MOST);
         } catch (Failure e) {
             throw new CommandException("the objects under the prefix cannot be counted: " + e.getMessage(), e);
         }

@@ -3,7 +3,9 @@ package io.footbridge.command;
 import io.footbridge.check.Finding;
 import io.footbridge.check.SettingsCheck;
 import io.footbridge.check.yaml.SourceFile;
+import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.Sorting;
+import io.footbridge.runtime.Version;
 import io.footbridge.settings.IamPolicy;
 import io.footbridge.text.Count;
 import java.io.PrintStream;
@@ -87,10 +89,21 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** All of them, although one may be enough to know. */
     private boolean checkTargets(Application application) {
+        boolean reached = true;
+        for (Dataset dataset : application.datasets()) {
+            if (!dataset.isFirst()) {
+                invocation.out().println("dataset " + dataset + ":");
+            }
+            reached &= checkTargets(application, dataset);
+        }
+        return reached;
+    }
+
+    private boolean checkTargets(Application application, Dataset dataset) {
         PrintStream out = invocation.out();
         Preflight preflight = new Preflight(application, PATIENCE);
-        BucketPreflight s3 = new BucketPreflight(application);
-        TreasureDataPreflight td = new TreasureDataPreflight(application);
+        BucketPreflight s3 = new BucketPreflight(application, dataset);
+        TreasureDataPreflight td = new TreasureDataPreflight(application, dataset);
         boolean bucket = isAnswered(() -> {
                     preflight.persist(s3::ask);
                     out.println("S3 answers");

@@ -1,26 +1,36 @@
 package io.footbridge.command;
 
+import io.footbridge.dataset.Dataset;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.quartz.TriggerKey;
 
 /** Footbridge staying up: the cron, the poll at the start, and the polls for what had to be left. */
 final class Daemon implements AutoCloseable {
 
+    private static final TriggerKey REPORT = TriggerKey.triggerKey("report", "footbridge");
+
     private final Main main;
     private final HttpServers servers;
     private final Observability observability;
-    private final PollTrigger trigger;
+    private final List<PollTrigger> triggers;
 
-    private Daemon(Main main, HttpServers servers, Observability observability, PollTrigger trigger) {
+    private Daemon(Main main, HttpServers servers, Observability observability, List<PollTrigger> triggers) {
         this.main = main;
         this.servers = servers;
         this.observability = observability;
-        this.trigger = trigger;
+        this.triggers = triggers;
     }
 
     static Daemon start(Application application) throws CommandException {
@@ -37,19 +47,37 @@ final class Daemon implements AutoCloseable {
             observability.close();
             throw e;
         }
-        new BucketPreflight(application).warnMeanwhile();
-        PollTrigger trigger = new PollTrigger(
-                main.getCamelContext(), application.intake(), application.retryDelay(), application.pollCycles());
-        Daemon daemon = new Daemon(main, servers, observability, trigger);
+        for (Dataset dataset : application.datasets()) {
+            new BucketPreflight(application, dataset).warnMeanwhile();
+        }
+        List<PollTrigger> triggers = new ArrayList<>();
+        Daemon daemon = new Daemon(main, servers, observability, triggers);
         try {
+            Map<Dataset, Optional<Instant>> nextPolls = new LinkedHashMap<>();
+            for (Dataset dataset : application.datasets()) {
+                PollTrigger trigger = trigger(application, main, dataset);
+                triggers.add(trigger);
+                nextPolls.put(dataset, trigger.nextPoll());
+            }
             new StartLog(application.settings(), Origins.of(application.settings()))
-                    .say(trigger.nextPoll(), trigger.nextReport());
-            trigger.poll();
+                    .say(nextPolls, PollTrigger.next(main.getCamelContext(), REPORT));
+            triggers.forEach(PollTrigger::poll);
         } catch (RuntimeException e) {
             daemon.close();
             throw new CommandException("the routes do not start: " + e.getMessage(), e);
         }
         return daemon;
+    }
+
+    private static PollTrigger trigger(Application application, Main main, Dataset dataset) {
+        boolean isOnly = application.datasets().stream().count() == 1;
+        ZoneId zone = ZoneId.of(dataset.settings().get(Setting.SCHEDULE_TIME_ZONE));
+        return new PollTrigger(
+                main.getCamelContext(),
+                dataset,
+                application.retryDelay(),
+                new PollCycles(
+                        isOnly ? "" : " of " + dataset, dataset.accounts(), dataset.intake(), Clock.system(zone)));
     }
 
     private static HttpServers servers(Settings settings) {
@@ -80,12 +108,12 @@ final class Daemon implements AutoCloseable {
 
     /** Begins no other tick; one that is under way goes on. */
     void standBy() {
-        trigger.standBy();
+        triggers.forEach(PollTrigger::standBy);
     }
 
     @Override
     public void close() {
-        trigger.close();
+        triggers.forEach(PollTrigger::close);
         main.stop();
         servers.stop();
         observability.close();

@@ -85,7 +85,7 @@ final class Generation implements AutoCloseable {
         if (isRunning()) {
             daemon.standBy(); // A tick that begins takes objects again.
             application.stopTaking();
-            application.intake().awaitIdle();
+            application.datasets().awaitIdle();
         }
     }
 

@@ -1,6 +1,11 @@
 package io.footbridge.command;
 
+import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.Sorting;
+import io.footbridge.route.DatasetRoutes;
+import io.footbridge.runtime.Version;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.camel.Route;
 import org.apache.camel.main.Main;
@@ -8,6 +13,7 @@ import org.apache.camel.support.ScheduledPollConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Imports everything that is there now, and ends. */
 @Command(
@@ -27,15 +33,21 @@ public final class ImportCommand implements Callable<Integer> {
 
     private final Invocation invocation;
 
+    @Mixin
+    private DatasetOption datasets = new DatasetOption();
+
     public ImportCommand(Invocation invocation) {
         this.invocation = invocation;
     }
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
-        try (Application application = invocation.application()) {
+        try (Application application = invocation.application(datasets.names())) {
             ProgressLine progress = ProgressLine.of(
-                    invocation, application.accounts(), application.accounts()::through, application::waiting);
+                    invocation,
+                    application.datasets(),
+                    application.datasets()::through,
+                    () -> application.waiting(application.datasets()));
             Preflight.Answers preflight = Preflight.askForImport(application);
             Main main = application.main();
             // The cron is for those who stay.
@@ -49,7 +61,7 @@ public final class ImportCommand implements Callable<Integer> {
                 try {
                     progress.begin();
                     poll(application, main);
-                    application.intake().awaitIdle();
+                    application.datasets().awaitIdle();
                 } finally {
                     progress.close();
                     main.stop();
@@ -62,28 +74,34 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int answer(Application application) {
-        Summary summary = Summary.of(application.accounts(), application.intake());
+        Summary summary = Summary.of(application.datasets());
         invocation.out().println(summary);
         return summary.exitStatus();
     }
 
-    /** Polls on this thread what the cron would poll, until nothing is left to take. */
-    private static void poll(Application application, Main main) throws CommandException {
-        boolean polled = false;
-        for (Route route : main.getCamelContext().getRoutes()) {
-            if (route.getConsumer() instanceof ScheduledPollConsumer consumer) {
-                polled = true;
-                try {
-                    consumer.run();
-                } catch (Error e) { // Of an exception Camel tells the poll strategy.
-                    LOG.error("the poll broke off", e);
-                    application.intake().listingFailed(Sorting.sort(e));
-                }
+    /** Polls for every dataset what the cron would poll, until nothing is left to take. */
+    private static void poll(Application application, Main main) throws CommandException, InterruptedException {
+        List<Thread> polls = new ArrayList<>();
+        for (Dataset dataset : application.datasets()) {
+            Route route = main.getCamelContext().getRoute(DatasetRoutes.routeId(dataset));
+            if (route == null || !(route.getConsumer() instanceof ScheduledPollConsumer consumer)) {
+                throw new CommandException("no route '" + DatasetRoutes.routeId(dataset)
+                        + "' takes exports from the bucket: is poll.camel.yaml missing from routes/?");
             }
+            polls.add(new Thread(() -> poll(dataset, consumer), DatasetRoutes.routeId(dataset)));
         }
-        if (!polled) {
-            throw new CommandException(
-                    "no route takes exports from the bucket: is poll.camel.yaml missing from routes/?");
+        polls.forEach(Thread::start);
+        for (Thread poll : polls) {
+            poll.join();
+        }
+    }
+
+    private static void poll(Dataset dataset, ScheduledPollConsumer consumer) {
+        try {
+            consumer.run();
+        } catch (Error e) { // Of an exception Camel tells the poll strategy.
+            LOG.error("the poll broke off", e);
+            dataset.intake().listingFailed(Sorting.sort(e));
         }
     }
 }

@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.footbridge.failure.Escaped;
 import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.settings.SettingsException;
+import io.footbridge.text.Suggestion;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /** What a command is given from outside: the environment, the working directory, and where to answer. */
@@ -23,19 +27,39 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
 
     /** Reads the settings and makes what they describe; nothing is started. */
     Application application() throws CommandException {
+        return application(Set.of());
+    }
+
+    /**
+     * The same, to work on some datasets only.
+     *
+     * @param datasets their names; none for all
+     */
+    Application application(Set<String> datasets) throws CommandException {
         Settings settings = settings();
-        return Lint.passed(new Application(settings, settings.origin()));
+        requireDatasets(settings, datasets);
+        return Lint.passed(new Application(settings, settings.origin(), datasets));
+    }
+
+    private static void requireDatasets(Settings settings, Set<String> names) throws CommandException {
+        List<String> known = settings.datasets().stream().map(Settings::dataset).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new CommandException("--dataset is '" + Escaped.of(name) + "'" + Suggestion.of(name, known)
+                        + "\nthere are: " + String.join(", ", known));
+            }
+        }
     }
 
     /** @param sources the only folder besides the jar where {@code routes/} and {@code kamelets/} are looked for */
     Application application(Path sources) throws CommandException {
-        return Lint.passed(new Application(settings(), Origin.only(sources)));
+        return Lint.passed(new Application(settings(), Origin.only(sources), Set.of()));
     }
 
     /** The same, though names that look like settings may be misspelt. */
     Application uncheckedApplication() throws CommandException {
         Settings settings = settings();
-        return new Application(settings, settings.origin());
+        return new Application(settings, settings.origin(), Set.of());
     }
 
     private Settings settings() throws CommandException {

@@ -6,6 +6,7 @@ import io.footbridge.check.RoutesCheck;
 import io.footbridge.check.SettingsCheck;
 import io.footbridge.check.yaml.SourceFile;
 import io.footbridge.check.yaml.SourceFiles;
+import io.footbridge.route.RouteServices;
 import io.footbridge.settings.Origin;
 import io.footbridge.settings.UnknownName;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Lint {
 
     private RoutesCheck check() {
         Map<String, Class<?>> bound = new HashMap<>();
-        application.beans().forEach((name, bean) -> bound.put(name, bean.getClass()));
+        new RouteServices(application.services()).beans().forEach((name, bean) -> bound.put(name, bean.getClass()));
         return new RoutesCheck(new Placeholders(application.placeholders(), System::getenv), bound);
     }
 

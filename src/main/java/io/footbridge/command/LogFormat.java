@@ -5,6 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -32,11 +34,26 @@ final class LogFormat {
     }
 
     private static FieldsEncoder encoder(LoggerContext logging, Settings settings) {
-        String counts = settings.get(Setting.EDGE_PREFIX);
-        FieldsEncoder encoder =
-                new FieldsEncoder(key -> settings.get(key.startsWith(counts) ? Setting.EDGE_TABLE : Setting.TD_TABLE));
+        FieldsEncoder encoder = new FieldsEncoder(tables(settings));
         encoder.setContext(logging);
         encoder.start();
         return encoder;
+    }
+
+    /** Which table the rows of an object go to, by the key that it has or had. */
+    static UnaryOperator<String> tables(Settings settings) {
+        String counts = settings.get(Setting.EDGE_PREFIX);
+        String failed = settings.get(Setting.S3_FAILED_PREFIX);
+        List<Settings> datasets = settings.datasets();
+        return key -> {
+            String original = key.startsWith(failed) ? key.substring(failed.length()) : key;
+            return original.startsWith(counts)
+                    ? settings.get(Setting.EDGE_TABLE)
+                    : datasets.stream()
+                            .filter(dataset -> original.startsWith(dataset.get(Setting.S3_PREFIX)))
+                            .findFirst()
+                            .orElse(settings)
+                            .get(Setting.TD_TABLE);
+        };
     }
 }

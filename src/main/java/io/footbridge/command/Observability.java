@@ -1,7 +1,11 @@
 package io.footbridge.command;
 
 import io.footbridge.bucket.BucketCheck;
+import io.footbridge.dataset.Dataset;
+import io.footbridge.intake.Intake;
+import io.footbridge.ops.LogFields;
 import io.footbridge.ops.Watch;
+import io.footbridge.route.IntakeHealth;
 import io.footbridge.route.RouteMeters;
 import io.footbridge.route.WaitingHealth;
 import io.footbridge.route.WatchHealth;
@@ -38,8 +42,11 @@ final class Observability implements AutoCloseable {
         this.application = application;
         this.settings = application.settings();
         Duration interval = Duration.ofSeconds(settings.integer(Setting.HEALTH_INTERVAL_SECONDS));
-        this.treasureData =
-                new Watch("treasure-data", application.impatientProbe()::requireKey, interval, application.meters());
+        this.treasureData = new Watch(
+                "treasure-data",
+                application.impatientProbe()::requireKey,
+                interval,
+                application.services().meters());
         this.bucket = new Watch(
                 "bucket",
                 new BucketCheck(
@@ -49,7 +56,7 @@ final class Observability implements AutoCloseable {
                         settings.get(Setting.S3_FAILED_PREFIX),
                         WRITE_INTERVAL),
                 interval,
-                application.meters());
+                application.services().meters());
     }
 
     /**
@@ -77,48 +84,58 @@ final class Observability implements AutoCloseable {
     }
 
     private void bindChecks(Main main) {
+        main.bind("intake-health", new IntakeHealth(application.datasets()));
         main.bind("treasure-data-health", new WatchHealth("treasure-data", treasureData));
         main.bind("bucket-health", new WatchHealth("bucket", bucket));
         main.bind(
                 "waiting-health",
                 new WaitingHealth(
-                        application.intake(),
+                        application.datasets(),
                         Duration.ofSeconds(settings.integer(Setting.HEALTH_OLDEST_OBJECT_SECONDS))));
     }
 
     private void registerGauges() {
-        MeterRegistry meters = application.meters();
-        TimeGauge.builder(
-                        "footbridge.oldest.waiting.age",
-                        application.intake(),
-                        TimeUnit.SECONDS,
-                        intake -> intake.oldestWaiting(Instant.now())
-                                .orElse(Duration.ZERO)
-                                .toSeconds())
-                .description("How long the oldest object that waits has been in the bucket, 0 if none waits")
-                .register(meters);
-        Gauge.builder(
-                        "footbridge.intake.paused",
-                        application.intake(),
-                        intake -> intake.trouble().isPresent() ? 1 : 0)
-                .description("1 while intake is paused because of a failure, else 0")
-                .register(meters);
+        MeterRegistry meters = application.services().meters();
+        application.datasets().forEach(dataset -> registerGauges(dataset, meters));
         if (settings.flag(Setting.REPORT_ENABLED)) {
             TimeGauge.builder(
                             "footbridge.last.report.timestamp",
-                            application.reports(),
+                            application.services().reports(),
                             TimeUnit.MILLISECONDS,
                             reports -> reports.last().toEpochMilli())
                     .description("When a report was last published, else when the process started")
                     .register(meters);
         }
-        Gauge.builder("footbridge.in.flight.objects", application.intake(), intake -> intake.objectsInFlight())
+    }
+
+    private static void registerGauges(Dataset dataset, MeterRegistry meters) {
+        Intake intake = dataset.intake();
+        TimeGauge.builder(
+                        "footbridge.oldest.waiting.age",
+                        intake,
+                        TimeUnit.SECONDS,
+                        waiting -> waiting.oldestWaiting(Instant.now())
+                                .orElse(Duration.ZERO)
+                                .toSeconds())
+                .description("How long the oldest object that waits has been in the bucket, 0 if none waits")
+                .tag(LogFields.DATASET, dataset.name())
+                .register(meters);
+        Gauge.builder(
+                        "footbridge.intake.paused",
+                        intake,
+                        paused -> paused.trouble().isPresent() ? 1 : 0)
+                .description("1 while intake is paused because of a failure, else 0")
+                .tag(LogFields.DATASET, dataset.name())
+                .register(meters);
+        Gauge.builder("footbridge.in.flight.objects", intake, Intake::objectsInFlight)
                 .description("Objects in flight or queued")
+                .tag(LogFields.DATASET, dataset.name())
                 .register(meters);
     }
 
     private void openPort(Main main) {
-        main.bind("route-meters", new RouteMeters(application.meters()));
+        main.bind("meters", application.services().meters());
+        main.bind("route-meters", new RouteMeters(application.services().meters()));
         main.addOverrideProperty("camel.health.exposure-level", "full");
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", settings.get(Setting.MANAGEMENT_HOST));

@@ -22,6 +22,7 @@ final class PollCycles {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollCycles.class);
 
+    private final String of;
     private final Accounts accounts;
     private final Intake intake;
     private final Clock clock;
@@ -32,8 +33,12 @@ final class PollCycles {
     private OffsetDateTime lastTaken;
     private LocalDate saidNothing;
 
-    /** @param clock whose zone says when a day begins */
-    PollCycles(Accounts accounts, Intake intake, Clock clock) {
+    /**
+     * @param of to follow its name, if there are several; may be empty
+     * @param clock whose zone says when a day begins
+     */
+    PollCycles(String of, Accounts accounts, Intake intake, Clock clock) {
+        this.of = requireNonNull(of, "of is null");
         this.accounts = requireNonNull(accounts, "accounts is null");
         this.intake = requireNonNull(intake, "intake is null");
         this.clock = requireNonNull(clock, "clock is null");
@@ -59,7 +64,8 @@ final class PollCycles {
         LOG.atInfo()
                 .addKeyValue(LogFields.ROWS, accounts.rowsImported() - rows)
                 .log(
-                        "poll cycle in {}: {} imported, {} empty, {} failed, {} gone, {} deferred; {}, {} rejected",
+                        "poll cycle{} in {}: {} imported, {} empty, {} failed, {} gone, {} deferred; {}, {} rejected",
+                        of,
                         Elapsed.of(intake.cycleTime()),
                         Count.of(since(Outcome.IMPORTED), "object"),
                         Count.grouped(since(Outcome.EMPTY)),
@@ -77,9 +83,9 @@ final class PollCycles {
         }
         saidNothing = now.toLocalDate();
         if (lastTaken == null) {
-            LOG.info("no objects to import so far");
+            LOG.info("no objects to import{} so far", of);
         } else {
-            LOG.info("no new objects since {}", lastTaken);
+            LOG.info("no new objects{} since {}", of, lastTaken);
         }
     }
 

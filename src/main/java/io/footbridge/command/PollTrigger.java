@@ -2,8 +2,10 @@ package io.footbridge.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.Sorting;
 import io.footbridge.intake.Intake;
+import io.footbridge.route.DatasetRoutes;
 import io.footbridge.text.Count;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,20 +27,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls besides the cron: once at the start, and again some time after a tick that had to leave something, so that a
- * repeat comes while TD still remembers the ids.
+ * Polls for a dataset besides the cron: once at the start, and again some time after a poll cycle that deferred something,
+ * so that a repeat comes while Treasure Data still remembers the import IDs.
  *
  * <p>The poll is Quartz's own job, which never runs twice at a time.
  */
 final class PollTrigger implements AutoCloseable {
 
     private static final String GROUP = "QuartzScheduledPollConsumerScheduler";
-    private static final String TRIGGER = "poll";
-    private static final TriggerKey REPORT = TriggerKey.triggerKey("report", "footbridge");
 
     private static final Logger LOG = LoggerFactory.getLogger(PollTrigger.class);
 
     private final Scheduler quartz;
+    private final String name;
     private final Intake intake;
     private final Duration retryDelay;
     private final PollCycles cycles;
@@ -48,9 +49,10 @@ final class PollTrigger implements AutoCloseable {
         return thread;
     });
 
-    PollTrigger(CamelContext camel, Intake intake, Duration retryDelay, PollCycles cycles) {
+    PollTrigger(CamelContext camel, Dataset dataset, Duration retryDelay, PollCycles cycles) {
+        this.name = DatasetRoutes.routeId(dataset);
         this.quartz = camel.getComponent("quartz", QuartzComponent.class).getScheduler();
-        this.intake = requireNonNull(intake, "intake is null");
+        this.intake = dataset.intake();
         this.retryDelay = requireNonNull(retryDelay, "retryDelay is null");
         this.cycles = requireNonNull(cycles, "cycles is null");
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -61,9 +63,9 @@ final class PollTrigger implements AutoCloseable {
     /** Polls now; if a poll is running, after it. */
     void poll() {
         try {
-            Trigger trigger = quartz.getTrigger(TriggerKey.triggerKey(TRIGGER, GROUP));
+            Trigger trigger = quartz.getTrigger(TriggerKey.triggerKey(name, GROUP));
             if (trigger == null) {
-                throw new IllegalStateException("no route polls on a cron with scheduler.triggerId: " + TRIGGER);
+                throw new IllegalStateException("no route polls on a cron with scheduler.triggerId: " + name);
             }
             quartz.triggerJob(trigger.getJobKey());
         } catch (SchedulerException e) {
@@ -73,15 +75,15 @@ final class PollTrigger implements AutoCloseable {
 
     /** When the cron polls next. */
     Optional<Instant> nextPoll() {
-        return next(TriggerKey.triggerKey(TRIGGER, GROUP));
+        return next(quartz, TriggerKey.triggerKey(name, GROUP));
     }
 
-    /** When the next report is made; nothing if none is. */
-    Optional<Instant> nextReport() {
-        return next(REPORT);
+    /** When a trigger fires next; nothing if there is none. */
+    static Optional<Instant> next(CamelContext camel, TriggerKey key) {
+        return next(camel.getComponent("quartz", QuartzComponent.class).getScheduler(), key);
     }
 
-    private Optional<Instant> next(TriggerKey key) {
+    private static Optional<Instant> next(Scheduler quartz, TriggerKey key) {
         try {
             return Optional.ofNullable(quartz.getTrigger(key))
                     .map(Trigger::getNextFireTime)
@@ -111,13 +113,15 @@ final class PollTrigger implements AutoCloseable {
             quartz.getListenerManager().addJobListener(new JobListenerSupport() {
                 @Override
                 public String getName() {
-                    return TRIGGER;
+                    return name;
                 }
 
                 @Override
                 public void jobWasExecuted(JobExecutionContext job, JobExecutionException broken) {
                     // Camel tells its poll strategy of exceptions only.
-                    if (broken != null && job.getJobInstance() instanceof QuartzScheduledPollConsumerJob) {
+                    if (broken != null
+                            && job.getTrigger().getKey().getName().equals(name)
+                            && job.getJobInstance() instanceof QuartzScheduledPollConsumerJob) {
                         LOG.error("the poll broke off", broken);
                         intake.listingFailed(Sorting.sort(broken));
                     }

@@ -2,7 +2,7 @@ package io.footbridge.command;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.ops.Accounts;
+import io.footbridge.dataset.Datasets;
 import io.footbridge.ops.Outcome;
 import io.footbridge.text.Count;
 import io.footbridge.text.Elapsed;
@@ -24,7 +24,7 @@ final class ProgressLine implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 200;
 
-    private final Accounts accounts;
+    private final Datasets datasets;
     private final LongSupplier done;
     private final boolean shown;
     private final Total total;
@@ -34,8 +34,8 @@ final class ProgressLine implements AutoCloseable {
     private ScheduledExecutorService timer;
     private long startNanos;
 
-    private ProgressLine(Accounts accounts, LongSupplier done, boolean shown, Total total) {
-        this.accounts = requireNonNull(accounts, "accounts is null");
+    private ProgressLine(Datasets datasets, LongSupplier done, boolean shown, Total total) {
+        this.datasets = requireNonNull(datasets, "datasets is null");
         this.done = requireNonNull(done, "done is null");
         this.shown = shown;
         this.total = total;
@@ -47,9 +47,9 @@ final class ProgressLine implements AutoCloseable {
      * @param done how many objects are through so far
      * @param count how many there are; nothing if they are more than {@link #MOST}
      */
-    static ProgressLine of(Invocation invocation, Accounts accounts, LongSupplier done, Supplier<OptionalLong> count) {
+    static ProgressLine of(Invocation invocation, Datasets datasets, LongSupplier done, Supplier<OptionalLong> count) {
         boolean shown = invocation.isWatched();
-        return new ProgressLine(accounts, done, shown, shown ? Total.counting(count) : null);
+        return new ProgressLine(datasets, done, shown, shown ? Total.counting(count) : null);
     }
 
     /** The work begins. */
@@ -89,8 +89,8 @@ final class ProgressLine implements AutoCloseable {
         String objects = all.isPresent()
                 ? Count.grouped(through) + " of " + Count.of(Math.max(all.getAsLong(), through), "object")
                 : Count.of(through, "object");
-        String text = objects + ", " + Count.of(accounts.rowsImported(), "row") + ", "
-                + Count.grouped(accounts.objects(Outcome.FAILED)) + " failed";
+        String text = objects + ", " + Count.of(datasets.rowsImported(), "row") + ", "
+                + Count.grouped(datasets.objects(Outcome.FAILED)) + " failed";
         return all.isPresent() && through > 0 && all.getAsLong() > through
                 ? text + ", about " + left(elapsed, through, all.getAsLong()) + " left"
                 : text;

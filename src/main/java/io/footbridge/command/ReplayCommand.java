@@ -46,7 +46,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private final Invocation invocation;
 
     @Mixin
-    private DatasetOption datasets;
+    private DatasetOption datasets = new DatasetOption();
 
     private final AtomicLong looked = new AtomicLong();
 

@@ -6,6 +6,7 @@ import io.footbridge.report.Report;
 import io.footbridge.report.Reports;
 import io.footbridge.report.UnknownCameraException;
 import io.footbridge.report.render.Format;
+import io.footbridge.runtime.Version;
 import io.footbridge.settings.Setting;
 import io.footbridge.td.JobException;
 import io.footbridge.text.Suggestion;

@@ -1,6 +1,6 @@
 package io.footbridge.command;
 
-import io.footbridge.batch.Fingerprint;
+import io.footbridge.dataset.Dataset;
 import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 
@@ -24,10 +24,9 @@ final class RoutesStart {
     static void start(Application application, Main main, Preflight.Answers preflight) throws CommandException {
         Lint lint = new Lint(application);
         start(lint, main, preflight);
-        Fingerprint fingerprint =
-                main.getCamelContext().getRegistry().lookupByNameAndType("fingerprint", Fingerprint.class);
-        if (fingerprint != null) {
-            application.lastFingerprint().compare(fingerprint, RoutesDigest.of(lint.files()));
+        String digest = RoutesDigest.of(lint.files());
+        for (Dataset dataset : application.datasets()) {
+            application.lastFingerprint(dataset).compare(dataset.fingerprint(), digest);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.footbridge.command;
 
+import io.footbridge.runtime.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Stays up, and imports what is there at the start and at every poll of the cron. */
@@ -19,6 +21,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private final Invocation invocation;
 
+    @Mixin
+    private DatasetOption datasets = new DatasetOption(); // Nothing is parsed where no command is given.
+
     @Option(
             names = "--dev",
             description = "Take up every edit of ./routes and ./kamelets at once; a broken one changes nothing.")
@@ -33,7 +38,7 @@ public final class RunCommand implements Callable<Integer> {
         if (dev) {
             return stayUpForEdits();
         }
-        try (Application application = invocation.application();
+        try (Application application = invocation.application(datasets.names());
                 Daemon daemon = Daemon.start(application)) {
             daemon.await();
             return Summary.DONE;

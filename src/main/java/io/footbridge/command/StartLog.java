@@ -1,12 +1,15 @@
 package io.footbridge.command;
 
+import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.Escaped;
+import io.footbridge.runtime.Version;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +28,10 @@ final class StartLog {
     }
 
     /**
-     * @param nextPoll by the cron
+     * @param nextPolls by the cron, of each dataset
      * @param nextReport nothing if none is made
      */
-    void say(Optional<Instant> nextPoll, Optional<Instant> nextReport) {
+    void say(Map<Dataset, Optional<Instant>> nextPolls, Optional<Instant> nextReport) {
         LOG.info(
                 "footbridge {} has started: routes from {}, Kamelets from {}, queries from {}, settings from {}",
                 Version.of(),
@@ -36,21 +39,29 @@ final class StartLog {
                 origins.kamelets(),
                 origins.queries(),
                 origins.settings());
+        nextPolls.keySet().forEach(this::sayDataset);
+        LOG.info("listens on: {}", ports());
+        nextPolls.forEach((dataset, next) -> LOG.info(
+                "polls{} now, next at {}; next report {}",
+                nextPolls.size() == 1 ? "" : " " + dataset,
+                at(next, dataset.settings().get(Setting.SCHEDULE_TIME_ZONE)),
+                nextReport.isPresent()
+                        ? "at " + at(nextReport, settings.get(Setting.REPORT_TIME_ZONE))
+                        : "never (report.enabled)"));
+    }
+
+    private void sayDataset(Dataset dataset) {
         LOG.info(
                 "imports s3://{}/{}{} into {}.{} at {}",
                 settings.get(Setting.S3_BUCKET),
-                Escaped.of(settings.get(Setting.S3_PREFIX)),
-                settings.find(Setting.SCORER_DEVICES)
+                Escaped.of(dataset.prefix()),
+                dataset.settings()
+                        .find(Setting.SCORER_DEVICES)
                         .map(devices -> " of the cameras " + Escaped.of(devices))
                         .orElse(""),
-                settings.get(Setting.TD_DATABASE),
-                settings.get(Setting.TD_TABLE),
+                dataset.database(),
+                dataset.table(),
                 settings.get(Setting.TD_API_SERVER));
-        LOG.info("listens on: {}", ports());
-        LOG.info(
-                "polls now, next at {}; next report {}",
-                at(nextPoll, Setting.SCHEDULE_TIME_ZONE),
-                nextReport.isPresent() ? "at " + at(nextReport, Setting.REPORT_TIME_ZONE) : "never (report.enabled)");
     }
 
     private String ports() {
@@ -68,9 +79,9 @@ final class StartLog {
         return port.equals("0") ? "any free port" : "port " + port;
     }
 
-    private String at(Optional<Instant> time, Setting zone) {
+    private static String at(Optional<Instant> time, String zone) {
         return time.map(instant -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                        instant.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.of(settings.get(zone)))))
+                        instant.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneId.of(zone))))
                 .orElse("no time");
     }
 }

@@ -1,7 +1,6 @@
 package io.footbridge.command;
 
-import io.footbridge.intake.Intake;
-import io.footbridge.ops.Accounts;
+import io.footbridge.dataset.Datasets;
 import io.footbridge.ops.Outcome;
 
 /** What a command did, in the end, and the exit status that goes with it. */
@@ -20,17 +19,18 @@ record Summary(
     static final int LEFT_BEHIND = 1;
     static final int UNDER_FAILED = 2;
 
-    static Summary of(Accounts accounts, Intake intake) {
+    static Summary of(Datasets datasets) {
         return new Summary(
-                accounts.objects(Outcome.IMPORTED),
-                accounts.objects(Outcome.EMPTY),
-                accounts.objects(Outcome.FAILED),
-                accounts.objects(Outcome.GONE),
-                intake.leftCount() + intake.objectsInFlight(),
-                intake.ignored(),
-                accounts.rowsImported(),
-                accounts.rowsRejected(),
-                intake.pausedBy().isPresent());
+                datasets.objects(Outcome.IMPORTED),
+                datasets.objects(Outcome.EMPTY),
+                datasets.objects(Outcome.FAILED),
+                datasets.objects(Outcome.GONE),
+                datasets.sum(dataset ->
+                        dataset.intake().leftCount() + dataset.intake().objectsInFlight()),
+                datasets.sum(dataset -> dataset.intake().ignored()),
+                datasets.rowsImported(),
+                datasets.rowsRejected(),
+                datasets.isAnyPaused());
     }
 
     /** 0 all done; 1 something is left; 2 nothing is left, but something is new under the failed prefix. */

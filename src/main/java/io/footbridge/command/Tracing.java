@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.http.Proxies;
 import io.footbridge.route.ObjectTracer;
+import io.footbridge.runtime.Version;
 import io.footbridge.td.Server;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.context.propagation.ContextPropagators;

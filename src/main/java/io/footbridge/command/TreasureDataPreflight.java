@@ -4,11 +4,11 @@ import com.treasuredata.client.TDClient;
 import com.treasuredata.client.TDClientException;
 import com.treasuredata.client.TDClientHttpException;
 import com.treasuredata.client.model.TDTable;
+import io.footbridge.dataset.Dataset;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
-import io.footbridge.td.ImportProbe;
-import io.footbridge.td.KeyProbe;
 import io.footbridge.td.OversizedAnswer;
+import io.footbridge.td.Probe;
 import io.footbridge.text.Suggestion;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,14 +34,16 @@ final class TreasureDataPreflight {
 
     private final Application application;
     private final Settings settings;
+    private final boolean isFirst;
     private final String database;
     private final String table;
     private final String imports;
-    private ImportProbe.Answer importAnswer;
+    private Probe.Answer importAnswer;
 
-    TreasureDataPreflight(Application application) {
+    TreasureDataPreflight(Application application, Dataset dataset) {
         this.application = application;
-        this.settings = application.settings();
+        this.settings = dataset.settings();
+        this.isFirst = dataset.isFirst();
         this.database = settings.get(Setting.TD_DATABASE);
         this.table = settings.get(Setting.TD_TABLE);
         this.imports = "the import server " + application.importServer();
@@ -52,7 +54,7 @@ final class TreasureDataPreflight {
         String server = "Treasure Data at " + settings.get(Setting.TD_API_SERVER);
         String check = "; check td.api-server (TD_API_SERVER) and the network";
         try {
-            KeyProbe.Answer answer = application.keyProbe().ask();
+            Probe.Answer answer = application.probe(application.apiServer()).askForKey();
             return switch (answer.status()) {
                 case OK, FORBIDDEN -> Optional.empty(); // A key may well be good for importing and no more.
                 case UNAUTHORIZED -> refused(server + UNKNOWN_KEY);
@@ -70,7 +72,7 @@ final class TreasureDataPreflight {
     /** What is wrong with the import server for certain; what else it answers is for an import to judge. */
     Optional<Preflight.Trouble> askImports() {
         try {
-            importAnswer = application.importProbe().ask();
+            importAnswer = application.probe(application.importServer()).askForImport(database, table);
             return switch (importAnswer.status()) {
                 case UNAUTHORIZED -> refused(imports + UNKNOWN_KEY);
                 case FORBIDDEN ->
@@ -139,7 +141,7 @@ final class TreasureDataPreflight {
 
     private List<String> tables() {
         List<String> tables = new ArrayList<>(List.of(table));
-        if (settings.flag(Setting.EDGE_ENABLED)) {
+        if (isFirst && settings.flag(Setting.EDGE_ENABLED)) {
             tables.add(settings.get(Setting.EDGE_TABLE));
         }
         return tables;
@@ -148,7 +150,7 @@ final class TreasureDataPreflight {
     /** Nothing if the key may not ask: it may well be good for importing and no more. */
     private Optional<List<String>> named(Function<TDClient, List<String>> question) throws CommandException {
         try {
-            return Optional.of(question.apply(application.impatientTd()));
+            return Optional.of(question.apply(application.services().impatientTd()));
         } catch (TDClientHttpException e) {
             if (e.getStatusCode() == FORBIDDEN) {
                 return Optional.empty();

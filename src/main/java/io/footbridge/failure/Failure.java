@@ -13,6 +13,9 @@ public final class Failure extends RuntimeException {
     private final String entry;
     private final long line;
 
+    /** The key of the object that the failed request was for; null if it is the one in flight. */
+    private String key;
+
     public Failure(Reason reason, String message) {
         this(reason, message, null, 0, null);
     }
@@ -35,6 +38,17 @@ public final class Failure extends RuntimeException {
     /** The same failure, laid at the door of one entry. */
     public Failure in(String entryName) {
         return entryName == null ? this : new Failure(reason, getMessage(), entryName, line, getCause());
+    }
+
+    /** Says which object the failed request was for. */
+    public Failure of(String objectKey) {
+        key = objectKey;
+        return this;
+    }
+
+    /** Whether it is the failure of a request for that object. */
+    public boolean isOf(String objectKey) {
+        return key == null || key.equals(objectKey);
     }
 
     public Reason reason() {

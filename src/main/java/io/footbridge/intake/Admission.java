@@ -20,13 +20,14 @@ final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
     private final Accounts accounts;
-    private final Streak streak = new Streak();
+    private final Streak streak;
     private int limit = Integer.MAX_VALUE;
     private int busy;
     private Failure pausedBy;
     private Failure trouble;
 
-    Admission(Accounts accounts) {
+    Admission(Accounts accounts, Streak streak) {
+        this.streak = streak;
         this.accounts = requireNonNull(accounts, "accounts is null");
     }
 

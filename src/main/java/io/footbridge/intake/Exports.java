@@ -2,42 +2,47 @@ package io.footbridge.intake;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.export.ArchiveLimits;
-import io.footbridge.export.BatchLimits;
+import io.footbridge.bucket.LeastRate;
+import io.footbridge.bucket.S3ObjectBody;
 import io.footbridge.export.Export;
 import io.footbridge.export.ObjectBody;
-import io.footbridge.export.RejectLimits;
+import io.footbridge.export.Reading;
 import io.footbridge.failure.Failure;
 import io.footbridge.ops.LogFields;
 import org.slf4j.MDC;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The bean that opens exports which are in flight, and looks back on them. */
 public final class Exports {
 
-    private final ListedS3Client s3;
-    private final ArchiveLimits archiveLimits;
-    private final BatchLimits batchLimits;
-    private final RejectLimits rejectLimits;
+    private final S3Client s3;
+    private final LeastRate rate;
 
-    public Exports(ListedS3Client s3, ArchiveLimits archiveLimits, BatchLimits batchLimits, int maxRejects) {
+    public Exports(S3Client s3, LeastRate rate) {
         this.s3 = requireNonNull(s3, "s3 is null");
-        this.archiveLimits = requireNonNull(archiveLimits, "archiveLimits is null");
-        this.batchLimits = requireNonNull(batchLimits, "batchLimits is null");
-        // What an object may hold in memory for its bad lines is what it may hold for one line.
-        this.rejectLimits = new RejectLimits(maxRejects, archiveLimits.maxLineBytes());
+        this.rate = requireNonNull(rate, "rate is null");
     }
 
     /**
      * Opens an export until its object is through; nothing is read yet.
      *
+     * @param reading how the objects of its dataset are read
      * @throws Failure of its own if the object is not to be tried now
      */
-    public Export open(ObjectInFlight object) {
+    public Export open(ObjectInFlight object, Reading reading) {
         object.intake().admit(object);
-        ObjectBody body = s3.body(object.object());
+        ObjectBody body = new S3ObjectBody(s3, object.object(), rate);
         Export export = object.isOfRejects()
-                ? Export.ofRejects(object.source(), body, batchLimits, rejectLimits)
-                : Export.ofArchive(object.source(), body, archiveLimits, batchLimits, rejectLimits, object.before());
+                ? Export.ofRejects(
+                        object.source(), body, reading.format(), reading.batchLimits(), reading.rejectLimits())
+                : Export.of(
+                        object.source(),
+                        body,
+                        reading.format(),
+                        reading.archiveLimits(),
+                        reading.batchLimits(),
+                        reading.rejectLimits(),
+                        object.before());
         object.intake().opened(object, export);
         MDC.put(LogFields.KEY, object.key()); // What is logged on this thread is about it, until it is released.
         return export;

@@ -3,6 +3,7 @@ package io.footbridge.intake;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
+import io.footbridge.export.KeyLayout;
 import io.footbridge.export.Progress;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
@@ -11,6 +12,7 @@ import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
 import io.footbridge.ops.LogFields;
 import io.footbridge.ops.Outcome;
+import io.footbridge.td.RefusalStreak;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,6 +34,7 @@ public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final Accounts accounts;
+    private final RefusalStreak refusals;
     private final Admission admission;
     private final Listings listings = new Listings();
     private final Map<String, ObjectInFlight> inFlight = new HashMap<>();
@@ -40,8 +43,17 @@ public final class Intake {
     private Runnable tickEnd = () -> {};
 
     public Intake(Accounts accounts) {
+        this(accounts, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
+    }
+
+    /**
+     * @param refusals of the table that the objects' rows go to
+     * @param layout says which keys are of one device
+     */
+    public Intake(Accounts accounts, RefusalStreak refusals, KeyLayout layout) {
         this.accounts = requireNonNull(accounts, "accounts is null");
-        this.admission = new Admission(accounts);
+        this.refusals = requireNonNull(refusals, "refusals is null");
+        this.admission = new Admission(accounts, new Streak(layout));
     }
 
     /** What to do whenever a tick is over: the listing brought nothing more, and nothing is in flight. */
@@ -159,6 +171,14 @@ public final class Intake {
     }
 
     /** The object in flight under a key; null if there is none. For the consumer, which knows no more than the key. */
+    Accounts accounts() {
+        return accounts;
+    }
+
+    RefusalStreak refusals() {
+        return refusals;
+    }
+
     public synchronized ObjectInFlight object(String key) {
         return inFlight.get(key);
     }

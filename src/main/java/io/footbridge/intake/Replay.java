@@ -6,6 +6,7 @@ import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.export.Progress;
+import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -26,14 +27,17 @@ public final class Replay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
-    private final Intake intake;
+    private final Function<SourceObject, Intake> intakes;
     private final FailedObjects failed;
     private final boolean evenIfImported;
     private final Set<String> keys = new HashSet<>();
 
-    /** @param evenIfImported whether to replay an object whose key was imported since */
-    public Replay(Intake intake, FailedObjects failed, boolean evenIfImported) {
-        this.intake = requireNonNull(intake, "intake is null");
+    /**
+     * @param intakes the one that an object is of, as it lies under the failed prefix or as it lay before
+     * @param evenIfImported whether to replay an object whose key was imported since
+     */
+    public Replay(Function<SourceObject, Intake> intakes, FailedObjects failed, boolean evenIfImported) {
+        this.intakes = requireNonNull(intakes, "intakes is null");
         this.failed = requireNonNull(failed, "failed is null");
         this.evenIfImported = evenIfImported;
     }
@@ -68,6 +72,7 @@ public final class Replay {
     }
 
     private void explain(Listed listed, Failure why) {
+        Intake intake = intakes.apply(listed.object());
         ObjectInFlight object = intake.take(listed.object(), listed.object(), Progress.NONE, listed.rejects());
         intake.explain(object, why);
         intake.release(object);
@@ -105,6 +110,7 @@ public final class Replay {
     }
 
     private void send(Candidate candidate, Function<ObjectInFlight, Ended> route) {
+        Intake intake = intakes.apply(candidate.source());
         ObjectInFlight object =
                 intake.take(candidate.object(), candidate.source(), candidate.progress(), candidate.rejects());
         try {

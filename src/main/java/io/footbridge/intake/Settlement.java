@@ -3,7 +3,6 @@ package io.footbridge.intake;
 import static io.footbridge.ops.LogFields.KEY;
 import static io.footbridge.ops.LogFields.REASON;
 import static io.footbridge.ops.LogFields.ROWS;
-import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
 import io.footbridge.failure.Escaped;
@@ -11,9 +10,7 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
 import io.footbridge.failure.Sorting;
-import io.footbridge.ops.Accounts;
 import io.footbridge.ops.Outcome;
-import io.footbridge.td.RefusalStreak;
 import io.footbridge.text.Count;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,19 +28,11 @@ public final class Settlement {
     private static final Set<Reason> SHARED_TROUBLE =
             EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_THROTTLED, Reason.TD_UNEXPECTED_ANSWER);
 
-    private final Accounts accounts;
-    private final RefusalStreak streak;
-
-    public Settlement(Accounts accounts, RefusalStreak streak) {
-        this.accounts = requireNonNull(accounts, "accounts is null");
-        this.streak = requireNonNull(streak, "streak is null");
-    }
-
     /** The object's rows are in Treasure Data, its copy is under the imported prefix, and it is deleted. */
     public void imported(ObjectInFlight object) {
         Export export = object.export;
         object.intake().removed(object, export.isEmpty() ? Outcome.EMPTY : Outcome.IMPORTED);
-        accounts.rejected(export.rejectedLines());
+        object.intake().accounts().rejected(export.rejectedLines());
         LOG.atInfo()
                 .addKeyValue(KEY, object.key())
                 .addKeyValue(ROWS, export.importedRows())
@@ -68,7 +57,7 @@ public final class Settlement {
     /** Some lines of a file of rejects are still bad; the file holds those only. */
     public void stillRejected(ObjectInFlight object) {
         Export export = object.export;
-        accounts.rejected(export.rejectedLines());
+        object.intake().accounts().rejected(export.rejectedLines());
         object.intake().stays(object);
         LOG.atWarn()
                 .addKeyValue(KEY, object.key())
@@ -83,19 +72,20 @@ public final class Settlement {
     /** Whether the trouble is the data's own fault, so that trying again cannot help. */
     public boolean isData(ObjectInFlight object, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
-        return failure.sort() == Sort.DATA && !streak.isSystematic(object.key(), failure.reason());
+        return failure.sort() == Sort.DATA && !object.intake().refusals().isSystematic(object.key(), failure.reason());
     }
 
     /** Whether the object was taken away by somebody else. */
-    public boolean isGone(Exception trouble) {
-        return Sorting.sort(trouble).reason() == Reason.S3_OBJECT_GONE;
+    public boolean isGone(ObjectInFlight object, Exception trouble) {
+        Failure failure = Sorting.sort(trouble);
+        return failure.reason() == Reason.S3_OBJECT_GONE && failure.isOf(object.key());
     }
 
     /** The object is under the failed prefix, with the reason beside it, and deleted where it was. */
     public void failed(ObjectInFlight object, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
         object.intake().removed(object, Outcome.FAILED);
-        accounts.failed(failure.reason());
+        object.intake().accounts().failed(failure.reason());
         about(Level.ERROR, object, failure)
                 .log(
                         "failed {} ({}): {}",
@@ -107,8 +97,8 @@ public final class Settlement {
     /** The object was under the failed prefix and stays there; its sidecar says why. */
     public void failedAgain(ObjectInFlight object, Exception trouble) {
         Failure failure = Sorting.sort(trouble);
-        accounts.failed(failure.reason());
-        accounts.object(Outcome.FAILED);
+        object.intake().accounts().failed(failure.reason());
+        object.intake().accounts().object(Outcome.FAILED);
         object.intake().stays(object);
         about(Level.ERROR, object, failure)
                 .log(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.failure.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -38,26 +39,32 @@ public final class Accounts {
     private final Timer posts;
     private final AtomicLong lastImport = new AtomicLong(System.currentTimeMillis());
 
-    public Accounts(MeterRegistry meters) {
+    /** @param dataset whose they are */
+    public Accounts(MeterRegistry meters, String dataset) {
         requireNonNull(meters, "meters is null");
+        Tags tags = Tags.of("dataset", dataset);
         for (Outcome outcome : Outcome.values()) {
             objects.put(
                     outcome,
                     Counter.builder("footbridge.objects")
                             .description("Objects by outcome; a deferred object (left) counts at every try")
+                            .tags(tags)
                             .tag("outcome", outcome.word())
                             .register(meters));
         }
-        this.deadLetters = byReason(meters, "footbridge.dead.letters", "Objects that cannot be imported, by reason");
-        this.pauses = byReason(meters, "footbridge.pauses", "Times that the intake stopped taking objects, by reason");
-        this.rows = counter(meters, "footbridge.rows", "Rows that Treasure Data accepted");
-        this.rejects = counter(meters, "footbridge.rejects", "Lines that became no row");
-        this.batches = counter(meters, "footbridge.batches", "Batches that Treasure Data accepted");
-        this.batchBytes = counter(meters, "footbridge.batch.bytes", "Compressed bytes of accepted batches");
-        this.imports = timer(meters, "footbridge.import", "From the opening of an object until it was moved");
-        this.posts = timer(meters, "footbridge.post", "From the first attempt at a batch to the last");
+        this.deadLetters =
+                byReason(meters, tags, "footbridge.dead.letters", "Objects that cannot be imported, by reason");
+        this.pauses =
+                byReason(meters, tags, "footbridge.pauses", "Times that the intake stopped taking objects, by reason");
+        this.rows = counter(meters, tags, "footbridge.rows", "Rows that Treasure Data accepted");
+        this.rejects = counter(meters, tags, "footbridge.rejects", "Lines that became no row");
+        this.batches = counter(meters, tags, "footbridge.batches", "Batches that Treasure Data accepted");
+        this.batchBytes = counter(meters, tags, "footbridge.batch.bytes", "Compressed bytes of accepted batches");
+        this.imports = timer(meters, tags, "footbridge.import", "From the opening of an object until it was moved");
+        this.posts = timer(meters, tags, "footbridge.post", "From the first attempt at a batch to the last");
         TimeGauge.builder("footbridge.last.import.timestamp", lastImport, TimeUnit.MILLISECONDS, AtomicLong::get)
                 .description("When an object was last imported, else when the process started")
+                .tags(tags)
                 .register(meters);
     }
 
@@ -120,26 +127,28 @@ public final class Accounts {
         return (long) rejects.count();
     }
 
-    private static Map<Reason, Counter> byReason(MeterRegistry meters, String name, String description) {
+    private static Map<Reason, Counter> byReason(MeterRegistry meters, Tags tags, String name, String description) {
         Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
         for (Reason reason : Reason.values()) {
             counters.put(
                     reason,
                     Counter.builder(name)
                             .description(description)
+                            .tags(tags)
                             .tag("reason", reason.word())
                             .register(meters));
         }
         return counters;
     }
 
-    private static Counter counter(MeterRegistry meters, String name, String description) {
-        return Counter.builder(name).description(description).register(meters);
+    private static Counter counter(MeterRegistry meters, Tags tags, String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(meters);
     }
 
-    private static Timer timer(MeterRegistry meters, String name, String description) {
+    private static Timer timer(MeterRegistry meters, Tags tags, String name, String description) {
         return Timer.builder(name)
                 .description(description)
+                .tags(tags)
                 .serviceLevelObjectives(BOUNDS)
                 .register(meters);
     }

@@ -1,9 +1,8 @@
 package io.footbridge.route;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
+import io.footbridge.dataset.Dataset;
 import io.footbridge.export.BadLine;
 import io.footbridge.export.Export;
 import io.footbridge.export.Line;
@@ -28,12 +27,6 @@ public final class BatchAggregation implements AggregationStrategy {
     /** The exchange property of a line's own exchange that holds the {@link Line}, whatever becomes of its row. */
     public static final String LINE = "line";
 
-    private final Batches batches;
-
-    public BatchAggregation(Batches batches) {
-        this.batches = requireNonNull(batches, "batches is null");
-    }
-
     @Override
     public Exchange aggregate(Exchange batch, Exchange row) {
         Exchange result = batch == null ? row : batch;
@@ -44,7 +37,7 @@ public final class BatchAggregation implements AggregationStrategy {
             if (batch == null) {
                 row.setException(null);
                 row.removeProperty(LINE); // What becomes of the batch is of no single line.
-                row.getIn().setBody(batches.begin(export(row)));
+                row.getIn().setBody(batches(row).begin(export(row)));
             }
             if (refusal != null) {
                 throw refusal;
@@ -61,7 +54,7 @@ public final class BatchAggregation implements AggregationStrategy {
     public void onCompletion(Exchange batch, Exchange split) {
         if (batch != null && batch.getException() == null && batch.getIn().getBody() instanceof BatchPacker packer) {
             try {
-                batch.getIn().setBody(batches.seal(packer, export(batch)));
+                batch.getIn().setBody(batches(batch).seal(packer, export(batch)));
             } catch (RuntimeException | Error e) {
                 fail(batch, e);
             }
@@ -103,6 +96,10 @@ public final class BatchAggregation implements AggregationStrategy {
             return row.line();
         }
         return body instanceof Line line ? line : exchange.getProperty(LINE, Line.class);
+    }
+
+    private static Batches batches(Exchange exchange) {
+        return exchange.getProperty(LineToRow.DATASET, Dataset.class).batches();
     }
 
     private static Export export(Exchange exchange) {

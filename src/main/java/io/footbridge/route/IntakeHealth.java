@@ -2,8 +2,9 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.dataset.Dataset;
+import io.footbridge.dataset.Datasets;
 import io.footbridge.failure.Failure;
-import io.footbridge.intake.Intake;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -12,20 +13,23 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** Is down while no objects are taken, and says why. */
 public final class IntakeHealth extends AbstractHealthCheck {
 
-    private final Intake intake;
+    private final Datasets datasets;
 
-    public IntakeHealth(Intake intake) {
+    public IntakeHealth(Datasets datasets) {
         super("footbridge", "intake");
-        this.intake = requireNonNull(intake, "intake is null");
+        this.datasets = requireNonNull(datasets, "datasets is null");
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-        Optional<Failure> trouble = intake.trouble();
-        if (trouble.isPresent()) {
-            WatchHealth.down(result, trouble.get());
-        } else {
-            result.up();
+        result.up();
+        for (Dataset dataset : datasets) {
+            Optional<Failure> failure = dataset.intake().trouble();
+            if (failure.isPresent()) {
+                WatchHealth.down(result, failure.get());
+                result.detail("dataset", dataset.name());
+                return;
+            }
         }
     }
 }

@@ -2,9 +2,10 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.intake.Intake;
+import io.footbridge.dataset.Datasets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -12,12 +13,12 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 /** Is down while an object waits for longer than it should. Readiness is not concerned: others may be on their way. */
 public final class WaitingHealth extends AbstractHealthCheck {
 
-    private final Intake intake;
+    private final Datasets datasets;
     private final Duration limit;
 
-    public WaitingHealth(Intake intake, Duration limit) {
+    public WaitingHealth(Datasets datasets, Duration limit) {
         super("footbridge", "waiting");
-        this.intake = requireNonNull(intake, "intake is null");
+        this.datasets = requireNonNull(datasets, "datasets is null");
         this.limit = requireNonNull(limit, "limit is null");
     }
 
@@ -28,7 +29,11 @@ public final class WaitingHealth extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder result, Map<String, Object> options) {
-        Duration oldest = intake.oldestWaiting(Instant.now()).orElse(Duration.ZERO);
+        Instant now = Instant.now();
+        Duration oldest = datasets.stream()
+                .flatMap(dataset -> dataset.intake().oldestWaiting(now).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         result.detail("oldest_seconds", oldest.toSeconds());
         if (oldest.compareTo(limit) > 0) {
             result.down()

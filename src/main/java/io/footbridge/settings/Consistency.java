@@ -1,9 +1,11 @@
 package io.footbridge.settings;
 
 import io.footbridge.export.KeyLayout;
+import io.footbridge.failure.Escaped;
 import io.footbridge.http.Proxies;
 import io.footbridge.td.Server;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +22,10 @@ final class Consistency {
 
     private Consistency() {}
 
-    static List<String> complaints(Map<Setting, String> values, Proxies proxies) {
-        List<String> complaints = new ArrayList<>();
-        for (int i = 0; i < PREFIXES.size(); i++) {
-            for (int j = i + 1; j < PREFIXES.size(); j++) {
-                String one = values.get(PREFIXES.get(i));
-                String other = values.get(PREFIXES.get(j));
-                if (one.startsWith(other) || other.startsWith(one)) {
-                    complaints.add(PREFIXES.get(i).key() + " '" + one + "' and "
-                            + PREFIXES.get(j).key() + " '" + other
-                            + "' overlap; what is moved would be taken again");
-                }
-            }
-        }
+    /** @param furtherDatasets the values of the datasets after the first, by their names */
+    static List<String> complaints(
+            Map<Setting, String> values, Map<String, Map<Setting, String>> furtherDatasets, Proxies proxies) {
+        List<String> complaints = new ArrayList<>(overlaps(values, furtherDatasets));
         if (values.containsKey(Setting.S3_ACCESS_KEY_ID) != values.containsKey(Setting.S3_SECRET_ACCESS_KEY)) {
             complaints.add(Setting.S3_ACCESS_KEY_ID.key() + " (" + Setting.S3_ACCESS_KEY_ID.variable() + ") and "
                     + Setting.S3_SECRET_ACCESS_KEY.key() + " (" + Setting.S3_SECRET_ACCESS_KEY.variable()
@@ -42,20 +35,47 @@ final class Consistency {
             complaints.add(Setting.EDGE_TOKEN.key() + " (" + Setting.EDGE_TOKEN.variable()
                     + ") is not set; without it anybody could send counts");
         }
+        ofFormat("", values, complaints);
+        furtherDatasets.forEach((name, own) -> ofFormat("dataset." + name + ".", own, complaints));
+        unreadableKey(values, proxies).ifPresent(complaints::add);
+        return complaints;
+    }
+
+    /** @param dataset what the keys of the dataset begin with */
+    private static void ofFormat(String dataset, Map<Setting, String> values, List<String> complaints) {
         if (values.get(Setting.EXPORT_FORMAT).equals("json")
                 && Boolean.parseBoolean(values.get(Setting.EXPORT_HEADER))) {
-            complaints.add(
-                    "export.header (EXPORT_HEADER) is true, and export.format (EXPORT_FORMAT) is json, where every"
-                            + " line names its columns");
+            complaints.add(dataset
+                    + "export.header (EXPORT_HEADER) is true, and export.format (EXPORT_FORMAT) is json, where every"
+                    + " line names its columns");
         }
         if (values.containsKey(Setting.SCORER_DEVICES)
                 && !KeyLayout.of(values.get(Setting.EXPORT_KEYS)).hasDevice()) {
-            complaints.add(
-                    "scorer.devices (SCORER_DEVICES) is set, and export.keys (EXPORT_KEYS) has no {device} to tell"
-                            + " them by");
+            complaints.add(dataset
+                    + "scorer.devices (SCORER_DEVICES) is set, and export.keys (EXPORT_KEYS) has no {device} to tell"
+                    + " them by");
         }
-        unreadableKey(values, proxies).ifPresent(complaints::add);
-        return complaints;
+    }
+
+    private static List<String> overlaps(
+            Map<Setting, String> values, Map<String, Map<Setting, String>> furtherDatasets) {
+        Map<String, String> prefixes = new LinkedHashMap<>();
+        PREFIXES.forEach(prefix -> prefixes.put(prefix.key(), values.get(prefix)));
+        furtherDatasets.forEach((name, own) ->
+                prefixes.put("dataset." + name + "." + Setting.S3_PREFIX.key(), own.get(Setting.S3_PREFIX)));
+        List<String> overlaps = new ArrayList<>();
+        List<String> keys = List.copyOf(prefixes.keySet());
+        for (int i = 0; i < keys.size(); i++) {
+            for (int j = i + 1; j < keys.size(); j++) {
+                String one = prefixes.get(keys.get(i));
+                String other = prefixes.get(keys.get(j));
+                if (one.startsWith(other) || other.startsWith(one)) {
+                    overlaps.add(keys.get(i) + " '" + Escaped.of(one) + "' and " + keys.get(j) + " '"
+                            + Escaped.of(other) + "' overlap; what is moved would be taken again");
+                }
+            }
+        }
+        return overlaps;
     }
 
     /** A proxy would see the key of Treasure Data in a request that is not encrypted. */

@@ -22,11 +22,13 @@ public final class IamPolicy {
 
     /** The policy in the JSON that AWS takes. */
     public String toJson() {
-        String exports = pattern(Setting.S3_PREFIX, "");
-        String imported = pattern(Setting.S3_IMPORTED_PREFIX, "");
-        String failed = pattern(Setting.S3_FAILED_PREFIX, "");
+        List<String> exports = settings.datasets().stream()
+                .map(dataset -> pattern(dataset.get(Setting.S3_PREFIX)))
+                .toList();
+        String imported = pattern(settings.get(Setting.S3_IMPORTED_PREFIX));
+        String failed = pattern(settings.get(Setting.S3_FAILED_PREFIX));
         List<String> counts = Stream.of("counts/", "batches/", "taken/")
-                .map(folder -> pattern(Setting.EDGE_PREFIX, folder))
+                .map(folder -> pattern(settings.get(Setting.EDGE_PREFIX) + folder))
                 .toList();
         boolean edge = settings.flag(Setting.EDGE_ENABLED);
         // A replay asks whether a key was imported since, and a report what there is of a day. Of counts, the last one
@@ -37,14 +39,15 @@ public final class IamPolicy {
                 .addConditions(
                         IamConditionOperator.STRING_LIKE,
                         "s3:prefix",
-                        Stream.concat(Stream.of(exports, failed, imported), edge ? counts.stream() : Stream.of())
+                        Stream.of(exports, List.of(failed, imported), edge ? counts : List.<String>of())
+                                .flatMap(List::stream)
                                 .toList())
                 .build());
-        allow("TakeExports", List.of(exports), "s3:GetObject", "s3:DeleteObject");
+        allow("TakeExports", exports, "s3:GetObject", "s3:DeleteObject");
         allow("KeepImported", List.of(imported), "s3:PutObject");
         // The sidecars, the rejects, the note of the last start, and what a replay takes away again.
         allow("KeepFailed", List.of(failed), "s3:GetObject", "s3:PutObject", "s3:DeleteObject");
-        allow("PublishReports", List.of(pattern(Setting.S3_REPORTS_PREFIX, "")), "s3:PutObject");
+        allow("PublishReports", List.of(pattern(settings.get(Setting.S3_REPORTS_PREFIX))), "s3:PutObject");
         if (edge) {
             allow("ImportCounts", counts.subList(0, 2), "s3:GetObject", "s3:PutObject", "s3:DeleteObject");
             allow("RememberCounts", counts.subList(2, 3), "s3:GetObject", "s3:PutObject");
@@ -71,7 +74,7 @@ public final class IamPolicy {
     }
 
     /** Everything under a prefix, in which what IAM would take for a wildcard stands for itself. */
-    private String pattern(Setting prefix, String folder) {
-        return (settings.get(prefix) + folder).replaceAll("[$*?]", "\\${$0}") + "*";
+    private static String pattern(String prefix) {
+        return prefix.replaceAll("[$*?]", "\\${$0}") + "*";
     }
 }

@@ -1,8 +1,10 @@
 package io.footbridge.settings;
 
 import io.footbridge.failure.Escaped;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every setting; a constant's name is also the environment variable that overrides it. */
 public enum Setting {
@@ -80,6 +82,25 @@ public enum Setting {
     LOG_LEVEL("log.level", Presence.DEFAULTED, Form.logLevel()),
     LOG_FORMAT("log.format", Presence.DEFAULTED, Form.logFormat());
 
+    private static final Set<Setting> OF_DATASET = EnumSet.of(
+            S3_PREFIX,
+            SCORER_DEVICES,
+            SCORER_TIME_ZONE,
+            TD_DATABASE,
+            TD_TABLE,
+            SCHEDULE_CRON,
+            SCHEDULE_TIME_ZONE,
+            EXPORT_COLUMNS,
+            EXPORT_FORMAT,
+            EXPORT_HEADER,
+            EXPORT_KEYS,
+            IMPORT_LINEAGE,
+            IMPORT_MAX_REJECTS,
+            IMPORT_PARALLEL_OBJECTS,
+            BATCH_MAX_RECORDS,
+            BATCH_MAX_BYTES,
+            BATCH_GZIP_LEVEL);
+
     private final String key;
     private final Presence presence;
 
@@ -113,6 +134,11 @@ public enum Setting {
     /** The variable that stands for a key, whether it is a setting's or somebody's own. */
     public static String variableOf(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** Whether it may differ from dataset to dataset. */
+    public boolean isOfDataset() {
+        return OF_DATASET.contains(this);
     }
 
     /** Whether its value may be shown to nobody. */

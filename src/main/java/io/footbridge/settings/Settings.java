@@ -29,7 +29,9 @@ public final class Settings {
     /** In a folder of ours: an application that has Footbridge on its class path is not to take it for its own. */
     private static final String FILE_IN_JAR = "io/footbridge/" + FILE;
 
+    private final String dataset;
     private final Map<Setting, String> values;
+    private final Map<String, Map<Setting, String>> furtherDatasets;
     private final Map<String, String> mounted;
     private final List<UnknownName> unknown;
     private final Map<String, String> others;
@@ -38,14 +40,18 @@ public final class Settings {
     private final String origins;
 
     private Settings(
+            String dataset,
             Map<Setting, String> values,
+            Map<String, Map<Setting, String>> furtherDatasets,
             Map<String, String> mounted,
             List<UnknownName> unknown,
             Map<String, String> others,
             Proxies proxies,
             Origin origin,
             String origins) {
+        this.dataset = dataset;
         this.values = values;
+        this.furtherDatasets = furtherDatasets;
         this.mounted = mounted;
         this.unknown = unknown;
         this.others = others;
@@ -93,20 +99,42 @@ public final class Settings {
             value.ifPresent(text -> values.put(setting, text));
         }
         Proxies proxies = proxies(environment, complaints);
+        Map<String, Map<Setting, String>> furtherDatasets =
+                DatasetSettings.read(environment, strings(properties), values, complaints);
         if (complaints.isEmpty()) {
-            complaints.addAll(Consistency.complaints(values, proxies));
+            complaints.addAll(Consistency.complaints(values, furtherDatasets, proxies));
         }
         if (!complaints.isEmpty()) {
             throw new SettingsException(complaints);
         }
         return new Settings(
+                DatasetSettings.FIRST,
                 values,
+                furtherDatasets,
                 forRoutes(mounted, environment),
                 unknown,
                 others(properties),
                 proxies,
                 origin,
                 origins(environment, mounted, file));
+    }
+
+    /** The name of the dataset that these are the settings of. */
+    public String dataset() {
+        return dataset;
+    }
+
+    /** Whether that is the dataset that the keys without a name describe. */
+    public boolean isFirstDataset() {
+        return dataset.equals(DatasetSettings.FIRST);
+    }
+
+    /** The settings of every dataset: these, and those of the further ones in the order of their names. */
+    public List<Settings> datasets() {
+        List<Settings> datasets = new ArrayList<>(List.of(this));
+        furtherDatasets.forEach((name, own) ->
+                datasets.add(new Settings(name, own, Map.of(), mounted, unknown, others, proxies, origin, origins)));
+        return List.copyOf(datasets);
     }
 
     /** The value of a setting that is required or has a default. */
@@ -194,17 +222,24 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             others.remove(setting.key());
         }
+        others.keySet().removeIf(DatasetSettings::isOne);
         others.keySet().removeIf(key -> environment.containsKey(Setting.variableOf(key)));
         return Collections.unmodifiableMap(others);
     }
 
     private static Map<String, String> others(Properties properties) {
-        Map<String, String> others = new HashMap<>();
-        properties.stringPropertyNames().forEach(key -> others.put(key, properties.getProperty(key)));
+        Map<String, String> others = strings(properties);
         for (Setting setting : Setting.values()) {
             others.remove(setting.key());
         }
+        others.keySet().removeIf(DatasetSettings::isOne);
         return Map.copyOf(others);
+    }
+
+    private static Map<String, String> strings(Properties properties) {
+        Map<String, String> strings = new HashMap<>();
+        properties.stringPropertyNames().forEach(key -> strings.put(key, properties.getProperty(key)));
+        return strings;
     }
 
     private static Properties ofJar() {

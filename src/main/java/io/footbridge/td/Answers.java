@@ -3,6 +3,7 @@ package io.footbridge.td;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.batch.Batch;
+import io.footbridge.batch.Batches;
 import io.footbridge.batch.Place;
 import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
@@ -10,6 +11,7 @@ import io.footbridge.failure.Reason;
 import io.footbridge.ops.Accounts;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Set;
 
 /** The bean that takes note of what becomes of the batches of an export. */
@@ -18,41 +20,49 @@ public final class Answers {
     /** After which nobody knows whether the batch was stored. */
     private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_UNEXPECTED_ANSWER);
 
-    private final Accounts accounts;
-    private final RefusalStreak streak;
     private final Outage outage;
 
     /** @param outage is told of each batch that is accepted, or has to wait */
-    public Answers(Accounts accounts, RefusalStreak streak, Outage outage) {
-        this.accounts = requireNonNull(accounts, "accounts is null");
-        this.streak = requireNonNull(streak, "streak is null");
+    public Answers(Outage outage) {
         this.outage = requireNonNull(outage, "outage is null");
     }
 
-    /** Follows the import of a batch for its export. */
-    public Followed follow(Export export, Batch batch) {
-        return new Followed(export, batch);
+    /**
+     * Follows the import of a batch for its export.
+     *
+     * @param accounts of its dataset
+     * @param refusals of its dataset
+     * @param batches of its dataset
+     */
+    public Followed follow(Accounts accounts, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
+        return new Followed(accounts, refusals, batches, export, batch);
     }
 
     /** Takes note that a batch was accepted. */
     public void accept(Followed followed) {
         Batch batch = followed.batch;
-        streak.accepted();
+        followed.refusals.accepted();
         outage.takes(batch);
         followed.export.imported(batch.rows(), batch.lastLine());
-        accounts.batch(batch.rows(), batch.length());
-        accounts.posted(followed.time());
+        followed.accounts.batch(batch.rows(), batch.length());
+        followed.accounts.posted(followed.time());
     }
 
     /** The import of one batch. */
     public final class Followed implements ImportListener {
 
+        private final Accounts accounts;
+        private final RefusalStreak refusals;
+        private final Batches batches;
         private final Export export;
         private final Batch batch;
         private final long began = System.nanoTime();
         private boolean divisible;
 
-        private Followed(Export export, Batch batch) {
+        private Followed(Accounts accounts, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
+            this.batches = requireNonNull(batches, "batches is null");
+            this.accounts = requireNonNull(accounts, "accounts is null");
+            this.refusals = requireNonNull(refusals, "refusals is null");
             this.export = requireNonNull(export, "export is null");
             this.batch = requireNonNull(batch, "batch is null");
         }
@@ -63,6 +73,11 @@ public final class Answers {
          */
         public boolean isDivisible() {
             return divisible;
+        }
+
+        /** The two halves of the batch, each under an ID of its own rows. */
+        public Iterator<Batch> halves() {
+            return batches.halves(export, batch);
         }
 
         @Override

@@ -87,8 +87,7 @@ final class DaemonReportTest {
         bridge.set("REPORT_ENABLED", "false");
         run();
 
-        assertThat(daemon.camel().getRouteController().getRouteStatus("report").isStopped())
-                .isTrue();
+        assertThat(daemon.camel().getRoute("report")).isNull();
         assertThat(daemon.camel().getRouteController().getRouteStatus("poll").isStarted())
                 .isTrue();
     }
@@ -126,6 +125,7 @@ final class DaemonReportTest {
 
     private Instant lastReport() {
         return Instant.ofEpochMilli((long) application
+                .services()
                 .meters()
                 .get("footbridge.last.report.timestamp")
                 .timeGauge()

@@ -145,7 +145,7 @@ class DevModeTest {
     void routesThatLookSoundAndDoNotStartGiveWayToTheLastGoodOnes() throws Exception {
         RouteFiles.copyTo(directory);
         run();
-        edit("poll.camel.yaml", "scheduler.triggerId: poll", "scheduler.triggerId: poll-no-more");
+        edit("poll.camel.yaml", "scheduler.triggerId: \"{{trigger}}\"", "scheduler.triggerId: poll-no-more");
         awaitLog(GO_ON);
         assertThat(messages()).anyMatch(message -> message.startsWith("the routes do not start: "));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footbridge.sandbox.Bridge;
+import io.footbridge.sandbox.archive.Archives;
 import io.footbridge.sandbox.s3.Policy;
 import io.footbridge.sandbox.s3.S3Fault;
 import io.footbridge.sandbox.s3.S3Operation;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +48,8 @@ class LeastPolicyTest {
             port = free.getLocalPort();
         }
         try (Bridge bridge = Bridge.start(folder)
+                .set("DATASET_DOORS_S3_PREFIX", "doors/")
+                .set("DATASET_DOORS_TD_TABLE", "doors")
                 .set("EDGE_ENABLED", "true")
                 .set("EDGE_TOKEN", TOKEN)
                 .set("EDGE_BATCH_MAX_SECONDS", "1")
@@ -79,13 +83,18 @@ class LeastPolicyTest {
         assertThat(bridge.run("import").status()).isEqualTo(2);
         bridge.td().onRequest(Faults.none());
         bridge.export("good", LINE);
+        bridge.s3()
+                .put(
+                        Bridge.BUCKET,
+                        "doors/LT_1/2019-08-15/texts/good.tgz",
+                        Archives.tgz(Map.of("data.tsv", LINE + "\n")));
         bridge.export("mixed", LINE, "rubbish");
         bridge.export("broken", "no gzip".getBytes(UTF_8));
         assertThat(bridge.run("check").status()).isZero();
         assertThat(bridge.run("import").status()).isEqualTo(2);
         assertThat(bridge.run("replay").status()).isEqualTo(2);
         assertThat(bridge.run("report", "--date", "2019-08-15").status()).isZero();
-        assertThat(bridge.s3().keys(Bridge.BUCKET, "imported/")).hasSize(3);
+        assertThat(bridge.s3().keys(Bridge.BUCKET, "imported/")).hasSize(4);
         try (Application application = new Application(Settings.read(bridge.environment(), Path.of("")), Path.of(""));
                 Daemon daemon = Daemon.start(application)) {
             assertThat(daemon.camel().isStarted()).isTrue();

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 
 class PollCyclesTest {
 
-    private final Accounts accounts = new Accounts(new SimpleMeterRegistry());
+    private final Accounts accounts = new Accounts(new SimpleMeterRegistry(), "default");
     private final Intake intake = new Intake(accounts);
     private final SettableClock clock = new SettableClock();
-    private final PollCycles cycles = new PollCycles(accounts, intake, clock);
+    private final PollCycles cycles = new PollCycles("", accounts, intake, clock);
     private final LogCapture log = LogCapture.alone(Level.INFO);
 
     @AfterEach

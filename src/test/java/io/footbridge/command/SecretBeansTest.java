@@ -44,7 +44,7 @@ class SecretBeansTest {
     void noTextOfAnObjectShowsASecret() throws Exception {
         Invocation invocation = new Invocation(ENVIRONMENT, directory, System.out, System.err);
         try (Application application = invocation.application()) {
-            List<Object> roots = new ArrayList<>(application.beans().values());
+            List<Object> roots = new ArrayList<>(List.of(application.services()));
             Settings settings = application.settings();
             roots.addAll(List.of(
                     application,

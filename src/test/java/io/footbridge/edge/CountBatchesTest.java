@@ -255,7 +255,7 @@ class CountBatchesTest {
         for (CountBatch batch = batches.next(); batch != null; batch = batches.next()) {
             List<Map<String, Object>> rows = batch.rows();
             life.step(() -> imports.put(
-                    new MapBatches("shop", "scorer_edge", 1).pack(rows, "").id(), rows));
+                    new MapBatches("", 1).pack(rows, "shop", "scorer_edge", "").id(), rows));
             batches.imported(batch);
         }
     }

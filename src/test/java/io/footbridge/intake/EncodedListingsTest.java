@@ -33,7 +33,7 @@ class EncodedListingsTest {
             ListedS3Client s3 = new ListedS3Client(
                     client,
                     new Selection(Set.of()),
-                    new Intake(new Accounts(new SimpleMeterRegistry())),
+                    new Intake(new Accounts(new SimpleMeterRegistry(), "default")),
                     new Destinations("imported/", "failed/"));
 
             List<String> listed = new ArrayList<>();

@@ -33,7 +33,7 @@ class ListedS3ClientTest {
     private static final GetObjectRequest GET =
             GetObjectRequest.builder().bucket("exports").key(KEY).build();
 
-    private final Intake intake = new Intake(new Accounts(new SimpleMeterRegistry()));
+    private final Intake intake = new Intake(new Accounts(new SimpleMeterRegistry(), "default"));
     private StrictS3 server;
     private ListedS3Client s3;
 

@@ -31,7 +31,7 @@ class OddListingsTest {
 
     private static final String FOLDER = "p/LT_1/2019-08-15/texts/";
 
-    private final Intake intake = new Intake(new Accounts(new SimpleMeterRegistry()));
+    private final Intake intake = new Intake(new Accounts(new SimpleMeterRegistry(), "default"));
     private StrictS3 server;
 
     @BeforeEach

@@ -52,6 +52,12 @@ public final class Jar {
         return new Jar(environment, directory, jvmOptions, List.of("-cp", all, Footbridge.class.getName()));
     }
 
+    /** The same under another main class, which reads its properties from the working directory. */
+    public Jar under(Class<?> main) {
+        String all = PACKAGED + File.pathSeparator + ".";
+        return new Jar(environment, directory, jvmOptions, List.of("-cp", all, main.getName()));
+    }
+
     /** The same with a copy of the jar that lies elsewhere. */
     public Jar of(Path copy) {
         return new Jar(environment, directory, jvmOptions, List.of("-jar", copy.toString()));

@@ -1,15 +1,14 @@
 package io.footbridge.benchmark.party;
 
 import io.footbridge.batch.Batch;
+import io.footbridge.dataset.Dataset;
 import io.footbridge.export.Export;
-import io.footbridge.ops.Accounts;
 import io.footbridge.route.ImportHttp;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.Answers;
 import io.footbridge.td.ApiKey;
 import io.footbridge.td.Outage;
-import io.footbridge.td.RefusalStreak;
 import java.io.IOException;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -20,12 +19,13 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 /** PUTs batches with the HTTP client that Camel's component uses, set up by Footbridge's own bean. */
 final class BeansImport implements AutoCloseable {
 
-    private final Answers answers;
+    private final Dataset dataset;
+    private final Answers answers = new Answers(new Outage());
     private final ImportHttp imports;
     private final CloseableHttpClient client;
 
-    BeansImport(Settings settings, Accounts accounts, RefusalStreak streak) {
-        this.answers = new Answers(accounts, streak, new Outage());
+    BeansImport(Settings settings, Dataset dataset) {
+        this.dataset = dataset;
         this.imports = new ImportHttp(
                 settings.get(Setting.TD_API_SERVER), "", new ApiKey(settings.get(Setting.TD_API_KEY)), 0, 0, 60);
         int connections = settings.integer(Setting.IMPORT_PARALLEL_OBJECTS);
@@ -40,7 +40,8 @@ final class BeansImport implements AutoCloseable {
 
     void put(Export export, Batch batch) throws IOException {
         HttpPut put = new HttpPut(imports.server() + batch.path());
-        Answers.Followed followed = answers.follow(export, batch);
+        Answers.Followed followed =
+                answers.follow(dataset.accounts(), dataset.refusals(), dataset.batches(), export, batch);
         put.setEntity(imports.entity(batch, followed));
         client.execute(put, confirmation -> {
             answers.accept(followed);

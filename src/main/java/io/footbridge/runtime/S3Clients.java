@@ -1,4 +1,4 @@
-package io.footbridge.command;
+package io.footbridge.runtime;
 
 import io.footbridge.bucket.EncodedListings;
 import io.footbridge.settings.Setting;
@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Makes the S3 client that the settings ask for. */
-final class S3Clients {
+public final class S3Clients {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 

@@ -1,4 +1,4 @@
-package io.footbridge.command;
+package io.footbridge.runtime;
 
 import io.footbridge.http.LimitedInputStream;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.footbridge.command;
+package io.footbridge.runtime;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -1,0 +1,164 @@
+package io.footbridge.dataset;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.batch.Batches;
+import io.footbridge.batch.Destination;
+import io.footbridge.batch.Fingerprint;
+import io.footbridge.export.ArchiveLimits;
+import io.footbridge.export.BatchLimits;
+import io.footbridge.export.Columns;
+import io.footbridge.export.ExportFormat;
+import io.footbridge.export.Reading;
+import io.footbridge.export.RejectLimits;
+import io.footbridge.export.Rows;
+import io.footbridge.export.Selection;
+import io.footbridge.intake.Intake;
+import io.footbridge.ops.Accounts;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import io.footbridge.td.RefusalStreak;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One kind of data and its way: which objects of the bucket it is, what a line of them is, and which table its rows go to;
+ * and how far it has come. What stops one dataset does not stop another.
+ */
+public final class Dataset {
+
+    private final Settings settings;
+    private final Accounts accounts;
+    private final Intake intake;
+    private final RefusalStreak refusals = new RefusalStreak();
+    private final Columns columns;
+    private final ExportFormat format;
+    private final Rows rows;
+    private final Reading reading;
+    private final Fingerprint fingerprint;
+    private final Batches batches;
+
+    /** @param settings those of this dataset */
+    public Dataset(Settings settings, MeterRegistry meters) {
+        this.settings = requireNonNull(settings, "settings is null");
+        this.accounts = new Accounts(meters, settings.dataset());
+        this.columns = new Columns(settings.get(Setting.EXPORT_COLUMNS));
+        this.format = ExportFormat.of(
+                settings.get(Setting.EXPORT_FORMAT),
+                settings.flag(Setting.EXPORT_HEADER),
+                columns,
+                settings.get(Setting.EXPORT_KEYS));
+        this.intake = new Intake(accounts, refusals, format.layout());
+        ZoneId timeZone = ZoneId.of(settings.get(Setting.SCORER_TIME_ZONE));
+        this.rows = new Rows(format, timeZone, hasLineage());
+        this.reading = readingOf();
+        this.batches = new Batches(
+                Destination.of(database(), table(), columns, hasLineage()), settings.integer(Setting.BATCH_GZIP_LEVEL));
+        this.fingerprint = new Fingerprint(format, timeZone, hasLineage(), reading.batchLimits(), database(), table());
+    }
+
+    public String name() {
+        return settings.dataset();
+    }
+
+    /** Whether it is the one that the keys without a name describe. */
+    public boolean isFirst() {
+        return settings.isFirstDataset();
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Where its objects lie. */
+    public String prefix() {
+        return settings.get(Setting.S3_PREFIX);
+    }
+
+    /** Where its rows go. */
+    public String database() {
+        return settings.get(Setting.TD_DATABASE);
+    }
+
+    /** Where its rows go. */
+    public String table() {
+        return settings.get(Setting.TD_TABLE);
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public RefusalStreak refusals() {
+        return refusals;
+    }
+
+    public Columns columns() {
+        return columns;
+    }
+
+    /** Whether its rows say where they come from. */
+    public boolean hasLineage() {
+        return settings.flag(Setting.IMPORT_LINEAGE);
+    }
+
+    public Rows rows() {
+        return rows;
+    }
+
+    /** How its objects are read. */
+    public Reading reading() {
+        return reading;
+    }
+
+    public Batches batches() {
+        return batches;
+    }
+
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    private Reading readingOf() {
+        int lineBytes = settings.integer(Setting.ARCHIVE_MAX_LINE_BYTES);
+        return new Reading(
+                format,
+                new ArchiveLimits(
+                        settings.integer(Setting.ARCHIVE_MAX_ENTRIES),
+                        settings.longInteger(Setting.ARCHIVE_MAX_ENTRY_BYTES),
+                        settings.longInteger(Setting.ARCHIVE_MAX_BYTES),
+                        settings.integer(Setting.ARCHIVE_MAX_RATIO),
+                        lineBytes),
+                new BatchLimits(
+                        settings.integer(Setting.BATCH_MAX_RECORDS), settings.longInteger(Setting.BATCH_MAX_BYTES)),
+                // What an object may hold in memory for its bad lines is what it may hold for one line.
+                new RejectLimits(settings.integer(Setting.IMPORT_MAX_REJECTS), lineBytes));
+    }
+
+    /** Which of the keys under its prefix are data. */
+    public Selection selection() {
+        return new Selection(format.layout(), devices());
+    }
+
+    /** The ids of the cameras to import; none for all. */
+    public Set<String> devices() {
+        return settings.find(Setting.SCORER_DEVICES)
+                .map(list -> Arrays.stream(list.split(",", -1))
+                        .map(String::strip)
+                        .filter(device -> !device.isEmpty())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,58 @@
+package io.footbridge.route;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.dataset.Dataset;
+import io.footbridge.dataset.Datasets;
+import io.footbridge.settings.Setting;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.spi.RouteTemplateParameterSource;
+
+/** Makes Camel start a route from the template of the poll for each dataset, as it would for {@code camel.route-template}. */
+public final class DatasetRoutes implements RouteTemplateParameterSource {
+
+    private static final String TEMPLATE = "dataset";
+
+    private final Datasets datasets;
+
+    public DatasetRoutes(Datasets datasets) {
+        this.datasets = requireNonNull(datasets, "datasets is null");
+    }
+
+    /** The id of the route that takes a dataset's objects: {@code poll} for the first one. */
+    public static String routeId(Dataset dataset) {
+        return dataset.isFirst() ? "poll" : "poll-" + dataset.name();
+    }
+
+    @Override
+    public Set<String> routeIds() {
+        Set<String> ids = new LinkedHashSet<>();
+        datasets.forEach(dataset -> ids.add(routeId(dataset)));
+        return ids;
+    }
+
+    @Override
+    public Map<String, Object> parameters(String routeId) {
+        Dataset dataset = datasets.stream()
+                .filter(each -> routeId(each).equals(routeId))
+                .findFirst()
+                .orElseThrow();
+        return Map.of(
+                TEMPLATE_ID,
+                TEMPLATE,
+                "dataset",
+                dataset.name(),
+                "trigger",
+                routeId,
+                "prefix",
+                dataset.prefix(),
+                "cron",
+                dataset.settings().get(Setting.SCHEDULE_CRON),
+                "timeZone",
+                dataset.settings().get(Setting.SCHEDULE_TIME_ZONE),
+                "parallelObjects",
+                dataset.settings().get(Setting.IMPORT_PARALLEL_OBJECTS));
+    }
+}
