@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.footbridge.sandbox.Bridge;
+import io.footbridge.sandbox.s3.S3Fault;
+import io.footbridge.sandbox.s3.S3Operation;
 import io.footbridge.sandbox.td.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +152,59 @@ class DatasetsTest {
         // The column that the file lacks is taken out of the dataset: now it can be read.
         bridge.set("DATASET_DOORS_EXPORT_COLUMNS", "counted_at:datetime,door:string,people:long");
         assertThat(bridge.run(directory, "replay", "--dataset", "tills").out()).contains("0 failed");
+    }
+
+    @Test
+    void whatIsOfADatasetThatIsGoneIsNotReplayedIntoAnotherTable() throws Exception {
+        put("doors/2019-08-16/bad.csv", "door,people\nnorth,3\n".getBytes(UTF_8));
+        assertThat(bridge.run(directory, "import", "--dataset", "doors").status())
+                .isEqualTo(2);
+        String before = text("failed/doors/2019-08-16/bad.csv.error.json");
+        Files.delete(directory.resolve("application.properties"));
+
+        Bridge.Answer answer = bridge.run(directory, "replay");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.out()).contains("1 deferred", "rows: 0 imported");
+        assertThat(text("failed/doors/2019-08-16/bad.csv.error.json")).isEqualTo(before);
+        assertThat(bridge.rows()).isEmpty();
+    }
+
+    @Test
+    void aPrefixThatMayNotBeListedDoesNotStopTheOthers() {
+        bridge.s3()
+                .onRequest((operation, key, attempt) -> operation == S3Operation.LIST && key.startsWith("doors")
+                        ? Optional.of(S3Fault.accessDenied())
+                        : Optional.empty());
+
+        Bridge.Answer answer = bridge.run(directory, "import");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.out()).contains("2 imported", "rows: 4 imported");
+    }
+
+    @Test
+    void anEmptyValueIsAsGoodAsNone() throws Exception {
+        Files.writeString(
+                directory.resolve("application.properties"),
+                SETTINGS + "dataset.doors.td.database=\ndataset.tills.scorer.time-zone=\n");
+
+        assertThat(bridge.run(directory, "import").status()).isZero();
+        assertThat(rows("doors")).hasSize(2);
+    }
+
+    @Test
+    void aVariableInAFileAndAnUnknownOneOfADatasetAreRefused() throws Exception {
+        bridge.set("DATASET_DOORS_TABLE", "x").set("DATASET_DIR", "of another program");
+        Files.writeString(directory.resolve("application.properties"), SETTINGS + "DATASET_DOORS_TD_TABLE=x\n");
+
+        Bridge.Answer answer = bridge.run(directory, "import");
+
+        assertThat(answer.status()).isEqualTo(1);
+        assertThat(answer.err())
+                .contains("DATASET_DOORS_TABLE is not a setting")
+                .contains("DATASET_DOORS_TD_TABLE is the name of a variable of the environment")
+                .doesNotContain("DATASET_DIR");
     }
 
     @Test

@@ -63,8 +63,9 @@ public final class FailedObjects {
      * One thing to replay.
      *
      * @param source what its rows and ids are of
+     * @param dataset the name of its dataset; empty if that is not written down
      */
-    public record Candidate(Listed listed, SourceObject source, String reason, Progress progress) {
+    public record Candidate(Listed listed, SourceObject source, String reason, Progress progress, String dataset) {
 
         /** Where it lies. */
         public SourceObject object() {
@@ -88,7 +89,8 @@ public final class FailedObjects {
                             progress.rows(),
                             true,
                             progress.attempts(),
-                            progress.unanswered()));
+                            progress.unanswered()),
+                    dataset);
         }
     }
 
@@ -159,7 +161,7 @@ public final class FailedObjects {
         try {
             if (listed.rejects()) {
                 SourceObject source = names.sourceOfRejects(listed.object().key());
-                return Optional.of(new Candidate(listed, source, REJECTED_LINES, Progress.NONE));
+                return Optional.of(new Candidate(listed, source, REJECTED_LINES, Progress.NONE, ""));
             }
             Optional<byte[]> sidecar =
                     SmallObject.find(s3, bucket, listed.object().key() + FailedNames.SIDECAR, Sidecar.MAX_BYTES);
@@ -210,7 +212,7 @@ public final class FailedObjects {
     private static Candidate described(Listed listed, byte[] bytes) {
         try {
             Sidecar sidecar = Sidecar.read(bytes);
-            return new Candidate(listed, sidecar.source(), sidecar.reason(), sidecar.progress());
+            return new Candidate(listed, sidecar.source(), sidecar.reason(), sidecar.progress(), sidecar.dataset());
         } catch (IOException e) {
             // No cause: a parser's message would show what is in it.
             throw new Failure(Reason.INTERNAL, "its sidecar is broken: it is not JSON that names a key and an ETag");
@@ -228,6 +230,6 @@ public final class FailedObjects {
             return Optional.empty();
         }
         SourceObject source = new SourceObject(bucket, original, here.etag(), here.size());
-        return Optional.of(new Candidate(listed, source, "", Progress.NONE));
+        return Optional.of(new Candidate(listed, source, "", Progress.NONE, ""));
     }
 }

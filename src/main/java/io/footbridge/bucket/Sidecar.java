@@ -14,8 +14,9 @@ import java.util.Set;
  * @param source what the object was before it was put aside
  * @param reason the word for what was wrong
  * @param progress how far it came
+ * @param dataset the name of its dataset; empty if the version that wrote it knew of one only
  */
-record Sidecar(SourceObject source, String reason, Progress progress) {
+record Sidecar(SourceObject source, String reason, Progress progress, String dataset) {
 
     /** With some rejected lines in it, and their numbers. */
     static final int MAX_BYTES = 8 * 1024 * 1024;
@@ -44,6 +45,7 @@ record Sidecar(SourceObject source, String reason, Progress progress) {
                         json.path("accepted_rows").asLong(),
                         false,
                         json.path("attempts").asInt(),
-                        false));
+                        false),
+                json.path("dataset").asText());
     }
 }

@@ -71,9 +71,11 @@ final class BucketPreflight {
             Failure failure = Sorting.s3(e);
             String where =
                     settings.find(Setting.S3_ENDPOINT).map(at -> " at " + at).orElse("");
-            String what = failure.reason() == Reason.S3_BUCKET_MISSING
-                    ? "there is no bucket '" + bucket + "'" + where
-                    : "the bucket '" + bucket + "'" + where + " cannot be listed";
+            String of = dataset.isFirst() ? "" : "dataset " + dataset + ": ";
+            String what = of
+                    + (failure.reason() == Reason.S3_BUCKET_MISSING
+                            ? "there is no bucket '" + bucket + "'" + where
+                            : "the bucket '" + bucket + "'" + where + " cannot be listed");
             String advice = switch (failure.reason()) {
                 case S3_BUCKET_MISSING -> "s3.bucket (S3_BUCKET) and s3.region (S3_REGION)";
                 case S3_DENIED ->

@@ -62,7 +62,7 @@ final class Preflight {
         List<BucketPreflight> buckets = application.datasets().stream()
                 .map(dataset -> new BucketPreflight(application, dataset))
                 .toList();
-        // Where there are several tables, trouble with one is not to stop the others.
+        // Where there are several datasets, trouble with one is not to stop the others.
         boolean isOnly = buckets.size() == 1;
         TreasureDataPreflight td = new TreasureDataPreflight(
                 application, application.datasets().iterator().next());
@@ -70,9 +70,18 @@ final class Preflight {
                 application, Duration.ofSeconds(application.settings().integer(Setting.TD_RETRY_SECONDS)));
         List<String> remarks = new CopyOnWriteArrayList<>();
         CompletableFuture<Void> s3 = asked(() -> {
+            int refused = 0;
             for (BucketPreflight bucket : buckets) {
-                preflight.persist(bucket::ask);
-                remarks.addAll(bucket.remarksIfAny());
+                try {
+                    preflight.persist(bucket::ask);
+                    remarks.addAll(bucket.remarksIfAny());
+                } catch (CommandException e) {
+                    refused++;
+                    if (refused == buckets.size()) {
+                        throw e;
+                    }
+                    remarks.add(e.getMessage());
+                }
             }
         });
         CompletableFuture<Void> treasureData = asked(() -> {

@@ -4,11 +4,13 @@ import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.dataset.Dataset;
+import io.footbridge.dataset.Datasets;
 import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
+import io.footbridge.intake.Intake;
 import io.footbridge.intake.Replay;
 import io.footbridge.route.LineToRow;
 import io.footbridge.runtime.Version;
@@ -137,8 +139,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try {
             progress.begin();
             try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-                Replay replay =
-                        new Replay(object -> datasetOf(application, object).intake(), failed, evenIfImported);
+                Replay replay = new Replay(object -> intakeOf(application, object), failed, evenIfImported);
                 // What a replay of archives rejects is not a replay's any more: so the rejects first, and all of them.
                 replayAll(application, failed, replay, template, true);
                 replayAll(application, failed, replay, template, false);
@@ -187,9 +188,7 @@ public final class ReplayCommand implements Callable<Integer> {
             String route = listed.rejects() ? "direct:replay-rejects" : "direct:replay";
             replay.replay(candidate.get(), object -> {
                 Exchange ended = template.send(route, exchange -> {
-                    exchange.setProperty(
-                            LineToRow.DATASET,
-                            datasetOf(application, candidate.get().source()));
+                    exchange.setProperty(LineToRow.DATASET, datasetOf(application, candidate.get()));
                     exchange.setProperty("object", object);
                     exchange.setProperty("CamelAwsS3Key", object.key()); // As the consumer has it.
                 });
@@ -205,15 +204,40 @@ public final class ReplayCommand implements Callable<Integer> {
             return Optional.empty(); // Nothing needs to be read to know that.
         }
         return failed.candidate(listed, prefix)
-                .filter(candidate -> application.datasets().has(datasetOf(application, candidate.source())))
+                .filter(candidate -> application.datasets().has(datasetOf(application, candidate)))
                 .filter(candidate -> reason.isEmpty() || reason.get().equals(candidate.reason()));
     }
 
-    /** By the key that an object had under its dataset's prefix. */
-    private static Dataset datasetOf(Application application, SourceObject object) {
+    /**
+     * The dataset whose prefix an object's key has, else the one that its sidecar names.
+     *
+     * @throws Failure if neither is in the settings: its rows would go into another table
+     */
+    private static Dataset datasetOf(Application application, Candidate candidate) {
+        String key = candidate.source().key();
+        Datasets datasets = application.datasets();
+        return datasets.having(key)
+                .or(() -> datasets.find(candidate.dataset()))
+                .or(() -> Optional.of(datasets.first())
+                        .filter(first -> candidate.dataset().isEmpty()
+                                && first.selection().takes(key)))
+                .orElseThrow(() -> new Failure(
+                        Reason.UNKNOWN_DATASET,
+                        candidate.dataset().isEmpty()
+                                ? "its key lies under no dataset's prefix"
+                                : "it is of the dataset '" + Escaped.of(candidate.dataset())
+                                        + "', which is not in the settings"));
+    }
+
+    /** The intake that counts an object, whatever its dataset is. */
+    private static Intake intakeOf(Application application, SourceObject object) {
         String failedPrefix = application.settings().get(Setting.S3_FAILED_PREFIX);
         String key = object.key();
-        return application.datasets().of(key.startsWith(failedPrefix) ? key.substring(failedPrefix.length()) : key);
+        return application
+                .datasets()
+                .having(key.startsWith(failedPrefix) ? key.substring(failedPrefix.length()) : key)
+                .orElse(application.datasets().first())
+                .intake();
     }
 
     private int answer(Application application) {

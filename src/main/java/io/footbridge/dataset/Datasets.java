@@ -4,6 +4,7 @@ import io.footbridge.failure.Failure;
 import io.footbridge.ops.Outcome;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -31,18 +32,16 @@ public final class Datasets implements Iterable<Dataset> {
 
     /** @throws IllegalArgumentException if there is none of that name */
     public Dataset named(String name) {
-        return all.stream()
-                .filter(dataset -> dataset.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no dataset '" + name + "'"));
+        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no dataset '" + name + "'"));
     }
 
-    /** The dataset that an object belongs to by its key; the first one if it lies under no prefix of today. */
-    public Dataset of(String key) {
-        return all.stream()
-                .filter(dataset -> key.startsWith(dataset.prefix()))
-                .findFirst()
-                .orElse(first());
+    public Optional<Dataset> find(String name) {
+        return all.stream().filter(dataset -> dataset.name().equals(name)).findFirst();
+    }
+
+    /** The dataset that has an object's key under its prefix. */
+    public Optional<Dataset> having(String key) {
+        return all.stream().filter(dataset -> key.startsWith(dataset.prefix())).findFirst();
     }
 
     /** Whether a dataset is worked on. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -49,6 +50,8 @@ final class JsonFields {
         JsonFields fields = new JsonFields(columns, line, found);
         try (JsonParser parser = JSON.createParser(line.buffer(), line.from(), line.length())) {
             fields.read(parser);
+        } catch (StreamConstraintsException e) {
+            throw new BadLine("its JSON has a number, or is nested, beyond what is read: 1,000 digits or levels");
         } catch (JsonProcessingException e) { // Its message would show what the line holds.
             throw noObject();
         } catch (IOException e) {

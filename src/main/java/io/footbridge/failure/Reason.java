@@ -53,6 +53,7 @@ public enum Reason {
     STOPPING(Sort.TRANSIENT),
     /** Not tried, since the intake had been paused for another object's failure. */
     PAUSED(Sort.TRANSIENT),
+    UNKNOWN_DATASET(Sort.TRANSIENT),
     TOO_MANY_DEFERRED(Sort.TRANSIENT),
     OUT_OF_MEMORY(Sort.TRANSIENT),
     INTERNAL(Sort.TRANSIENT);

@@ -1,6 +1,7 @@
 package io.footbridge.settings;
 
 import io.footbridge.failure.Escaped;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +27,21 @@ final class DatasetSettings {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
     private final Map<String, Map<Setting, String>> values = new TreeMap<>();
+    private final List<String> unknown = new ArrayList<>();
     private final List<String> complaints;
 
     private DatasetSettings(List<String> complaints) {
         this.complaints = complaints;
     }
 
-    /** Whether a key or a variable is one of these, rightly spelt or not. */
-    static boolean isOne(String name) {
-        return name.startsWith(KEY_PREFIX) || name.startsWith(VARIABLE_PREFIX);
+    /** Whether a key in a file is one of these, rightly spelt or not. */
+    static boolean isKey(String key) {
+        return key.startsWith(KEY_PREFIX) || key.startsWith(VARIABLE_PREFIX);
+    }
+
+    /** Whether a variable is one of these, rightly spelt or not. */
+    static boolean isVariable(String variable) {
+        return variable.startsWith(VARIABLE_PREFIX);
     }
 
     /**
@@ -52,12 +59,17 @@ final class DatasetSettings {
         DatasetSettings datasets = new DatasetSettings(complaints);
         new TreeMap<>(properties).forEach(datasets::addKey);
         new TreeMap<>(environment).forEach(datasets::addVariable);
+        datasets.refuseUnknown();
         datasets.values.forEach((name, own) -> datasets.complete(name, own, first));
         return datasets.values;
     }
 
     private void addKey(String key, String value) {
         Matcher parts = KEY.matcher(key);
+        if (key.startsWith(VARIABLE_PREFIX)) {
+            complaints.add(Escaped.of(key)
+                    + " is the name of a variable of the environment; write dataset.NAME.KEY in a" + " file");
+        }
         if (!key.startsWith(KEY_PREFIX)) {
             return;
         }
@@ -98,6 +110,20 @@ final class DatasetSettings {
                 return;
             }
         }
+        unknown.add(variable);
+    }
+
+    /** Of the variables that name no setting, those of a dataset that there is; others are of other programs. */
+    private void refuseUnknown() {
+        for (String variable : unknown) {
+            if (values.keySet().stream().anyMatch(name -> variable.startsWith(variable(name, "")))) {
+                complaints.add(Escaped.of(variable) + " is not a setting");
+            }
+        }
+    }
+
+    private static String variable(String dataset, String setting) {
+        return VARIABLE_PREFIX + Setting.variableOf(dataset) + "_" + setting;
     }
 
     private void addVariable(String variable, String dataset, Setting setting, String value) {
@@ -141,16 +167,18 @@ final class DatasetSettings {
         own.forEach((setting, value) -> Optional.of(value)
                 .filter(text -> !text.isEmpty())
                 .flatMap(text -> setting.complaint(Optional.of(text)))
-                .ifPresent(complaint -> complaints.add(prefix + complaint)));
+                .ifPresent(complaint -> complaints.add(prefix
+                        + complaint.replace(
+                                "(" + setting.variable() + ")", "(" + variable(dataset, setting.variable()) + ")"))));
         if (own.getOrDefault(Setting.S3_PREFIX, "").isEmpty()) {
             complaints.add(prefix + Setting.S3_PREFIX.key() + " is not set; a dataset has a prefix of its own");
         }
+        own.values().removeIf(String::isEmpty);
         first.forEach((setting, value) -> {
             if (setting != Setting.SCORER_DEVICES) { // Other data is of other devices.
                 own.putIfAbsent(setting, value);
             }
         });
-        own.values().removeIf(String::isEmpty);
     }
 
     private static Stream<Setting> ofDataset() {

@@ -222,7 +222,7 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             others.remove(setting.key());
         }
-        others.keySet().removeIf(DatasetSettings::isOne);
+        others.keySet().removeIf(DatasetSettings::isKey);
         others.keySet().removeIf(key -> environment.containsKey(Setting.variableOf(key)));
         return Collections.unmodifiableMap(others);
     }
@@ -232,7 +232,7 @@ public final class Settings {
         for (Setting setting : Setting.values()) {
             others.remove(setting.key());
         }
-        others.keySet().removeIf(DatasetSettings::isOne);
+        others.keySet().removeIf(DatasetSettings::isKey);
         return Map.copyOf(others);
     }
 

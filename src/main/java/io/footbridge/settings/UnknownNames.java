@@ -29,7 +29,7 @@ final class UnknownNames {
     static List<UnknownName> in(Map<String, String> environment, GivenProperties given, Map<?, ?> defaults) {
         List<UnknownName> unknown = new ArrayList<>();
         new TreeMap<>(environment).forEach((name, value) -> {
-            if (!VARIABLES.contains(name) && !DatasetSettings.isOne(name) && !value.isEmpty()) {
+            if (!VARIABLES.contains(name) && !DatasetSettings.isVariable(name) && !value.isEmpty()) {
                 Misspelling.ofVariable(name)
                         .map(meant -> new UnknownName(
                                 name,
@@ -41,7 +41,7 @@ final class UnknownNames {
             }
         });
         for (String key : given.keys()) {
-            if (!KEYS.contains(key) && !DatasetSettings.isOne(key) && !key.startsWith("camel.")) {
+            if (!KEYS.contains(key) && !DatasetSettings.isKey(key) && !key.startsWith("camel.")) {
                 Optional<Setting> meant = Misspelling.ofKey(key);
                 unknown.add(new UnknownName(
                         key,
