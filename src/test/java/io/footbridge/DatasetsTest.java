@@ -171,6 +171,41 @@ class DatasetsTest {
     }
 
     @Test
+    void whatFailedBeforeItsPrefixMovedCountsForItsOwnDataset() throws Exception {
+        put("doors/2019-08-16/bad.csv", "door,people\nnorth,3\n".getBytes(UTF_8));
+        assertThat(bridge.run(directory, "import", "--dataset", "doors").status())
+                .isEqualTo(2);
+        Files.writeString(
+                directory.resolve("application.properties"), SETTINGS.replace("s3.prefix=doors/", "s3.prefix=moved/"));
+
+        Bridge.Answer tills = bridge.run(directory, "replay", "--dataset", "tills");
+        Bridge.Answer doors = bridge.run(directory, "replay", "--dataset", "doors");
+
+        assertThat(tills.status()).as(tills.err()).isZero();
+        assertThat(doors.status()).as(doors.err()).isEqualTo(2);
+        assertThat(doors.out()).contains("1 failed");
+        assertThat(text("failed/doors/2019-08-16/bad.csv.error.json"))
+                .contains("\"attempts\":2", "\"dataset\":\"doors\"");
+    }
+
+    @Test
+    void aBeanInAnyRouteFileMayHaveOursForItsParts() throws Exception {
+        Files.writeString(RouteFiles.copyTo(directory).resolve("a.camel.yaml"), """
+                - beans:
+                    - name: mine
+                      type: io.footbridge.bucket.FailedNames
+                      constructors:
+                        "0": "#bean:bucket"
+                        "1": exports
+                        "2": failed/
+                """);
+
+        Bridge.Answer answer = bridge.run(directory, "import");
+
+        assertThat(answer.status()).as(answer.err()).isZero();
+    }
+
+    @Test
     void aPrefixThatMayNotBeListedDoesNotStopTheOthers() {
         bridge.s3()
                 .onRequest((operation, key, attempt) -> operation == S3Operation.LIST && key.startsWith("doors")

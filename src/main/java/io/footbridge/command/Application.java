@@ -10,6 +10,7 @@ import io.footbridge.dataset.Dataset;
 import io.footbridge.dataset.Datasets;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.route.RouteServices;
 import io.footbridge.runtime.Services;
 import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;
@@ -29,7 +30,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -151,7 +154,14 @@ public final class Application implements AutoCloseable {
         sources.find(Origin.Part.KAMELETS)
                 .ifPresent(folder -> main.addOverrideProperty(
                         "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));
-        main.bind("process-services", services);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport starting) {
+                // Late, for Camel has much to do before that while the bucket's client is made.
+                main.bind("process-services", services);
+                new RouteServices(services).beans().forEach(main::bind);
+            }
+        });
         tracing.ifPresent(traces -> traces.bind(main));
         return main;
     }

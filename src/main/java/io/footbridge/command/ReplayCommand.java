@@ -5,12 +5,10 @@ import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.dataset.Dataset;
 import io.footbridge.dataset.Datasets;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.failure.Sort;
-import io.footbridge.intake.Intake;
 import io.footbridge.intake.Replay;
 import io.footbridge.route.LineToRow;
 import io.footbridge.runtime.Version;
@@ -139,7 +137,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try {
             progress.begin();
             try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-                Replay replay = new Replay(object -> intakeOf(application, object), failed, evenIfImported);
+                Replay replay = new Replay(failed, evenIfImported);
                 // What a replay of archives rejects is not a replay's any more: so the rejects first, and all of them.
                 replayAll(application, failed, replay, template, true);
                 replayAll(application, failed, replay, template, false);
@@ -177,18 +175,21 @@ public final class ReplayCommand implements Callable<Integer> {
     private void replayOne(
             Application application, Listed listed, FailedObjects failed, Replay replay, ProducerTemplate template)
             throws InterruptedException {
-        Optional<Candidate> candidate;
+        Optional<Candidate> wanted;
         try {
-            candidate = wanted(application, failed, listed);
+            wanted = wanted(application, failed, listed);
         } catch (Failure e) {
-            replay.leave(listed, e);
+            // Whose it is cannot be told, and somebody has to count it.
+            replay.leave(listed, application.datasets().iterator().next().intake(), e);
             return;
         }
-        if (candidate.isPresent()) {
+        if (wanted.isPresent()) {
+            Candidate candidate = wanted.get();
+            Dataset dataset = datasetOf(application.datasets(), candidate).orElseThrow();
             String route = listed.rejects() ? "direct:replay-rejects" : "direct:replay";
-            replay.replay(candidate.get(), object -> {
+            replay.replay(candidate, dataset.intake(), object -> {
                 Exchange ended = template.send(route, exchange -> {
-                    exchange.setProperty(LineToRow.DATASET, datasetOf(application, candidate.get()));
+                    exchange.setProperty(LineToRow.DATASET, dataset);
                     exchange.setProperty("object", object);
                     exchange.setProperty("CamelAwsS3Key", object.key()); // As the consumer has it.
                 });
@@ -199,45 +200,37 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    /** @throws Failure if it cannot be read, or its dataset is not in the settings: its rows would go into another table */
     private Optional<Candidate> wanted(Application application, FailedObjects failed, Listed listed) {
         if (reason.isPresent() && listed.rejects() != reason.get().equals(FailedObjects.REJECTED_LINES)) {
             return Optional.empty(); // Nothing needs to be read to know that.
         }
-        return failed.candidate(listed, prefix)
-                .filter(candidate -> application.datasets().has(datasetOf(application, candidate)))
-                .filter(candidate -> reason.isEmpty() || reason.get().equals(candidate.reason()));
+        Optional<Candidate> candidate = failed.candidate(listed, prefix)
+                .filter(found -> reason.isEmpty() || reason.get().equals(found.reason()));
+        if (candidate.isEmpty()) {
+            return candidate;
+        }
+        Optional<Dataset> dataset = datasetOf(application.datasets(), candidate.get());
+        if (dataset.isEmpty() && datasets.names().isEmpty()) {
+            throw new Failure(
+                    Reason.UNKNOWN_DATASET,
+                    candidate.get().dataset().isEmpty()
+                            ? "its key lies under no dataset's prefix"
+                            : "it is of the dataset '"
+                                    + Escaped.of(candidate.get().dataset()) + "', which is not in the settings");
+        }
+        return candidate.filter(
+                found -> dataset.filter(application.datasets()::has).isPresent());
     }
 
-    /**
-     * The dataset whose prefix an object's key has, else the one that its sidecar names.
-     *
-     * @throws Failure if neither is in the settings: its rows would go into another table
-     */
-    private static Dataset datasetOf(Application application, Candidate candidate) {
+    /** The dataset whose prefix an object's key has, else the one that its sidecar names. */
+    private static Optional<Dataset> datasetOf(Datasets datasets, Candidate candidate) {
         String key = candidate.source().key();
-        Datasets datasets = application.datasets();
         return datasets.having(key)
                 .or(() -> datasets.find(candidate.dataset()))
                 .or(() -> Optional.of(datasets.first())
                         .filter(first -> candidate.dataset().isEmpty()
-                                && first.selection().takes(key)))
-                .orElseThrow(() -> new Failure(
-                        Reason.UNKNOWN_DATASET,
-                        candidate.dataset().isEmpty()
-                                ? "its key lies under no dataset's prefix"
-                                : "it is of the dataset '" + Escaped.of(candidate.dataset())
-                                        + "', which is not in the settings"));
-    }
-
-    /** The intake that counts an object, whatever its dataset is. */
-    private static Intake intakeOf(Application application, SourceObject object) {
-        String failedPrefix = application.settings().get(Setting.S3_FAILED_PREFIX);
-        String key = object.key();
-        return application
-                .datasets()
-                .having(key.startsWith(failedPrefix) ? key.substring(failedPrefix.length()) : key)
-                .orElse(application.datasets().first())
-                .intake();
+                                && first.selection().takes(key)));
     }
 
     private int answer(Application application) {

@@ -6,7 +6,6 @@ import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.export.Progress;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -27,17 +26,12 @@ public final class Replay {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
-    private final Function<SourceObject, Intake> intakes;
     private final FailedObjects failed;
     private final boolean evenIfImported;
     private final Set<String> keys = new HashSet<>();
 
-    /**
-     * @param intakes the one that an object is of, as it lies under the failed prefix or as it lay before
-     * @param evenIfImported whether to replay an object whose key was imported since
-     */
-    public Replay(Function<SourceObject, Intake> intakes, FailedObjects failed, boolean evenIfImported) {
-        this.intakes = requireNonNull(intakes, "intakes is null");
+    /** @param evenIfImported whether to replay an object whose key was imported since */
+    public Replay(FailedObjects failed, boolean evenIfImported) {
         this.failed = requireNonNull(failed, "failed is null");
         this.evenIfImported = evenIfImported;
     }
@@ -45,21 +39,29 @@ public final class Replay {
     /** How a route ended: the trouble of the object, and what kept that from being written down, or null for either. */
     public record Ended(Exception trouble, Exception unwritten) {}
 
-    /** @param route sends an object through */
-    public void replay(Candidate candidate, Function<ObjectInFlight, Ended> route) throws InterruptedException {
+    /**
+     * @param intake of the object's dataset
+     * @param route sends an object through
+     */
+    public void replay(Candidate candidate, Intake intake, Function<ObjectInFlight, Ended> route)
+            throws InterruptedException {
         String key = candidate.source().key();
         enter(key);
         try {
-            admitted(candidate).ifPresent(admitted -> send(admitted, route));
+            admitted(candidate, intake).ifPresent(admitted -> send(admitted, intake, route));
         } catch (Failure e) {
-            leave(candidate.listed(), e);
+            leave(candidate.listed(), intake, e);
         } finally {
             exit(key);
         }
     }
 
-    /** Leaves something where it is, and says why. */
-    public void leave(Listed listed, Failure why) {
+    /**
+     * Leaves something where it is, and says why.
+     *
+     * @param intake counts it
+     */
+    public void leave(Listed listed, Intake intake, Failure why) {
         LOG.atWarn()
                 .addKeyValue(LogFields.KEY, listed.object().key())
                 .addKeyValue(LogFields.REASON, why.reason().word())
@@ -68,17 +70,16 @@ public final class Replay {
                         Escaped.of(listed.object().key()),
                         why.reason().word(),
                         why.getMessage());
-        explain(listed, why);
+        explain(listed, intake, why);
     }
 
-    private void explain(Listed listed, Failure why) {
-        Intake intake = intakes.apply(listed.object());
+    private static void explain(Listed listed, Intake intake, Failure why) {
         ObjectInFlight object = intake.take(listed.object(), listed.object(), Progress.NONE, listed.rejects());
         intake.explain(object, why);
         intake.release(object);
     }
 
-    private Optional<Candidate> admitted(Candidate candidate) {
+    private Optional<Candidate> admitted(Candidate candidate, Intake intake) {
         if (evenIfImported) {
             return Optional.of(candidate);
         }
@@ -103,14 +104,14 @@ public final class Replay {
                                 Escaped.of(candidate.source().key()));
                 explain(
                         candidate.listed(),
+                        intake,
                         new Failure(Reason.S3_OBJECT_CHANGED, "its key was imported since under another ETag"));
                 yield Optional.empty();
             }
         };
     }
 
-    private void send(Candidate candidate, Function<ObjectInFlight, Ended> route) {
-        Intake intake = intakes.apply(candidate.source());
+    private static void send(Candidate candidate, Intake intake, Function<ObjectInFlight, Ended> route) {
         ObjectInFlight object =
                 intake.take(candidate.object(), candidate.source(), candidate.progress(), candidate.rejects());
         try {

@@ -32,8 +32,8 @@ import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the routes name and cannot make themselves: what holds secrets or state. It is of the process that Footbridge's own
- * main class has set up; under any other main class, it reads the settings and sets up its own.
+ * What the routes name and cannot make themselves: what holds secrets or state. Footbridge's own main class binds it before
+ * the first route file is read; under any other main class, this bean reads the settings and binds its own.
  */
 public final class RouteServices implements CamelContextAware {
 
@@ -59,6 +59,7 @@ public final class RouteServices implements CamelContextAware {
         services = camelContext.getRegistry().findSingleByType(Services.class);
         if (services == null) {
             services = ofProcess();
+            beans().forEach(camelContext.getRegistry()::bind);
             camelContext.addLifecycleStrategy(new LifecycleStrategySupport() {
                 @Override
                 public void onContextStopped(CamelContext stopped) {
@@ -66,7 +67,6 @@ public final class RouteServices implements CamelContextAware {
                 }
             });
         }
-        beans().forEach(camelContext.getRegistry()::bind);
     }
 
     /** What the routes may name, by its name. */

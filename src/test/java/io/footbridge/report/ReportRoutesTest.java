@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.footbridge.ops.PublishedReports;
 import io.footbridge.report.render.Csv;
 import io.footbridge.report.render.Page;
+import io.footbridge.route.RouteServices;
 import io.footbridge.runtime.Services;
 import io.footbridge.sandbox.td.TreasureData;
 import io.footbridge.settings.Settings;
@@ -76,6 +77,7 @@ class ReportRoutesTest extends CamelMainTestSupport {
     protected Registry createCamelRegistry() {
         Registry registry = new DefaultRegistry();
         registry.bind("process-services", services);
+        new RouteServices(services).beans().forEach(registry::bind);
         return registry;
     }
 
