@@ -8,14 +8,18 @@ import io.footbridge.settings.Setting;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.RouteTemplateParameterSource;
 
 /** Makes Camel start a route from the template of the poll for each dataset, as it would for {@code camel.route-template}. */
-public final class DatasetRoutes implements RouteTemplateParameterSource {
+public final class DatasetRoutes implements RouteTemplateParameterSource, CamelContextAware {
 
     private static final String TEMPLATE = "dataset";
 
     private final Datasets datasets;
+    private CamelContext context;
 
     public DatasetRoutes(Datasets datasets) {
         this.datasets = requireNonNull(datasets, "datasets is null");
@@ -27,7 +31,21 @@ public final class DatasetRoutes implements RouteTemplateParameterSource {
     }
 
     @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        this.context = context;
+    }
+
+    /** None where no route file has the template: who needs a route says better what is missing than Camel does. */
+    @Override
     public Set<String> routeIds() {
+        if (((ModelCamelContext) context).getRouteTemplateDefinition(TEMPLATE) == null) {
+            return Set.of();
+        }
         Set<String> ids = new LinkedHashSet<>();
         datasets.forEach(dataset -> ids.add(routeId(dataset)));
         return ids;
