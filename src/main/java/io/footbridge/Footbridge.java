@@ -2,15 +2,15 @@ package io.footbridge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.footbridge.application.CommandException;
+import io.footbridge.application.Invocation;
 import io.footbridge.command.CheckCommand;
-import io.footbridge.command.CommandException;
 import io.footbridge.command.ImportCommand;
-import io.footbridge.command.Invocation;
-import io.footbridge.command.LogConfiguration;
 import io.footbridge.command.ReplayCommand;
 import io.footbridge.command.ReportCommand;
 import io.footbridge.command.RunCommand;
 import io.footbridge.command.Usage;
+import io.footbridge.log.LogConfiguration;
 import io.footbridge.runtime.Version;
 import java.io.PrintStream;
 import java.io.PrintWriter;

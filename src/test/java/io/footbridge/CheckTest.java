@@ -3,7 +3,7 @@ package io.footbridge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footbridge.check.Mistake;
+import io.footbridge.lint.Mistake;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.td.TreasureData;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.footbridge.intake.Settlement;
+import io.footbridge.intake.Completion;
 import io.footbridge.sandbox.Bridge;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ class FaultyStepTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(Settlement.class);
+        return (Logger) LoggerFactory.getLogger(Completion.class);
     }
 
     private static String line(int frame) {

@@ -64,7 +64,7 @@ class ImportTest {
         bridge.rows().forEach(row -> rows.add(row.get("source_key") + " " + row.get("frame_index")));
         assertThat(rows).hasSize(objects);
         assertThat(new HashSet<>(rows)).isEqualTo(expected);
-        // One more LIST is the preflight's; three pages and the one that comes back empty are the poll's.
+        // One more LIST is the checks's; three pages and the one that comes back empty are the poll's.
         assertThat(bridge.s3().count(S3Operation.LIST)).isEqualTo(5);
         // Two more GETs look for the fingerprint of the last start: its own, and the one for all of versions before.
         assertThat(bridge.s3().count(S3Operation.GET)).isEqualTo(objects + 2);

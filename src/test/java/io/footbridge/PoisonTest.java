@@ -92,7 +92,7 @@ class PoisonTest {
 
     @ParameterizedTest(name = "{0} at the {1}: {2}")
     @MethodSource("poisons")
-    void allGoodObjectsAreImportedInOneTick(int count, String place, List<Poison> kinds) {
+    void allGoodObjectsAreImportedInOnePollCycle(int count, String place, List<Poison> kinds) {
         List<String> poison = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Poison kind = kinds.get(i % kinds.size());

@@ -14,7 +14,7 @@ public final class Batch {
     private final String id;
     private final Destination destination;
     private final int number;
-    private final Chunks bytes;
+    private final ChunkedBuffer bytes;
     private final String md5;
     private final int rows;
     private final Places places;
@@ -24,7 +24,7 @@ public final class Batch {
             String id,
             Destination destination,
             int number,
-            Chunks bytes,
+            ChunkedBuffer bytes,
             String md5,
             int rows,
             Places places,

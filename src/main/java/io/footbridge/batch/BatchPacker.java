@@ -2,11 +2,11 @@ package io.footbridge.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.export.BadLine;
-import io.footbridge.export.Columns;
-import io.footbridge.export.Entry;
-import io.footbridge.export.Line;
-import io.footbridge.export.Row;
+import io.footbridge.format.BadLine;
+import io.footbridge.format.Columns;
+import io.footbridge.format.Entry;
+import io.footbridge.format.Line;
+import io.footbridge.row.Row;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ import org.msgpack.core.MessagePacker;
 /** Packs the rows of one batch as they come, so that only compressed bytes wait in memory. */
 public final class BatchPacker {
 
-    private final Chunks bytes;
+    private final ChunkedBuffer bytes;
     private final MessageDigest md5 = md5();
     private final Places places;
     private final RowsChecksum checksum;
@@ -49,10 +49,10 @@ public final class BatchPacker {
 
     /** @param places of rows that are to come packed already, else none yet */
     BatchPacker(int gzipLevel, IntConsumer memory, Places places) {
-        this.bytes = new Chunks(memory);
+        this.bytes = new ChunkedBuffer(memory);
         this.places = places;
         this.checksum = new RowsChecksum(gzip(gzipLevel));
-        this.writer = new RowWriter(new Relay(checksum, SpareCores.OF_THIS_MACHINE));
+        this.writer = new RowWriter(new OffloadingOutputStream(checksum, SpareCores.OF_THIS_MACHINE));
     }
 
     /**
@@ -60,10 +60,10 @@ public final class BatchPacker {
      * @param content updated with the rows as they are before they are compressed
      */
     BatchPacker(int gzipLevel, MessageDigest content) {
-        this.bytes = new Chunks(more -> {});
+        this.bytes = new ChunkedBuffer(more -> {});
         this.places = new Places(more -> {});
         this.checksum = new RowsChecksum(new DigestOutputStream(gzip(gzipLevel), content));
-        this.writer = new RowWriter(new Relay(checksum, SpareCores.OF_THIS_MACHINE));
+        this.writer = new RowWriter(new OffloadingOutputStream(checksum, SpareCores.OF_THIS_MACHINE));
     }
 
     /**

@@ -3,7 +3,7 @@ package io.footbridge.batch;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
-import io.footbridge.export.SourceObject;
+import io.footbridge.key.SourceObject;
 import java.util.Iterator;
 import java.util.function.IntConsumer;
 
@@ -23,14 +23,14 @@ public final class Batches {
         this.gzipLevel = gzipLevel;
     }
 
-    /** Begins the batch in hand of an export, which holds its share of the memory for batches until it is through. */
+    /** Begins the batch in flight of an export, which holds its share of the memory for batches until it is through. */
     public BatchPacker begin(Export export) {
         BatchMemory.Share share = memory.share();
         export.hold(share);
         return packer(share::take, new Places(share::take));
     }
 
-    /** Ends the batch in hand of an export. */
+    /** Ends the batch in flight of an export. */
     public Batch seal(BatchPacker packer, Export export) {
         return seal(packer, export.source(), packer.rows(), export.batch(), export.lines());
     }

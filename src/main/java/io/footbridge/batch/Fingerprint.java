@@ -3,7 +3,7 @@ package io.footbridge.batch;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.BatchLimits;
-import io.footbridge.export.ExportFormat;
+import io.footbridge.format.ExportFormat;
 import java.time.ZoneId;
 
 /**

@@ -2,7 +2,7 @@ package io.footbridge.batch;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.export.SourceObject;
+import io.footbridge.key.SourceObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.footbridge.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.export.SourceObject;
+import io.footbridge.key.SourceObject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

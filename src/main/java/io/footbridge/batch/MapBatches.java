@@ -2,8 +2,8 @@ package io.footbridge.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.export.BadLine;
-import io.footbridge.export.Columns;
+import io.footbridge.format.BadLine;
+import io.footbridge.format.Columns;
 import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.List;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.key.SourceObject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package io.footbridge.bucket;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Progress;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sorting;
+import io.footbridge.key.SourceObject;
 import io.footbridge.ops.LogFields;
 import java.io.IOException;
 import java.time.Instant;
@@ -167,7 +167,7 @@ public final class FailedObjects {
                     SmallObject.find(s3, bucket, listed.object().key() + FailedNames.SIDECAR, Sidecar.MAX_BYTES);
             return sidecar.isPresent() ? Optional.of(described(listed, sidecar.get())) : withoutSidecar(listed, under);
         } catch (SdkException e) {
-            Failure failure = Sorting.s3Object("GET", e);
+            Failure failure = FailureClassifier.s3Object("GET", e);
             throw new Failure(failure.reason(), "its sidecar cannot be read: " + failure.getMessage(), e);
         }
     }
@@ -183,7 +183,7 @@ public final class FailedObjects {
         try {
             found = Listing.find(s3, bucket, importedPrefix + candidate.source().key());
         } catch (SdkException e) {
-            Failure failure = Sorting.s3(e);
+            Failure failure = FailureClassifier.s3(e);
             throw new Failure(
                     failure.reason(),
                     "it cannot be told whether it was imported since (--even-if-imported does not ask): "

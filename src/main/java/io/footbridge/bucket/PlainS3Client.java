@@ -3,8 +3,8 @@ package io.footbridge.bucket;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sorting;
 import java.util.Locale;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -134,9 +134,9 @@ public class PlainS3Client extends DelegatingS3Client {
     /** What it means that a request did not succeed. */
     private static Failure failure(S3Request request, SdkException thrown) {
         if (request instanceof ListObjectsRequest || request instanceof ListObjectsV2Request) {
-            return Sorting.s3(thrown);
+            return FailureClassifier.s3(thrown);
         }
-        Failure failure = Sorting.s3Object(name(request), thrown);
+        Failure failure = FailureClassifier.s3Object(name(request), thrown);
         if (isOfOneVersion(request)) {
             return failure.of(keyOf(request));
         }

@@ -2,11 +2,11 @@ package io.footbridge.bucket;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.export.ObjectBody;
-import io.footbridge.export.SourceObject;
-import io.footbridge.export.WholeChecksum;
+import io.footbridge.archive.ObjectBody;
+import io.footbridge.archive.WholeChecksum;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.key.SourceObject;
 import io.footbridge.text.Count;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.footbridge.bucket;
 
-import io.footbridge.export.SourceObject;
-import io.footbridge.export.WholeChecksum;
+import io.footbridge.archive.WholeChecksum;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sorting;
+import io.footbridge.key.SourceObject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
@@ -161,7 +161,7 @@ final class S3Transfer implements AutoCloseable {
             if (e instanceof AwsServiceException refusal && refusal.statusCode() == RANGE_NOT_SATISFIABLE) {
                 throw new Failure(Reason.S3_CUT_SHORT, "the object ends before the bytes that S3 listed", e);
             }
-            throw Sorting.s3Object("GET", e);
+            throw FailureClassifier.s3Object("GET", e);
         }
     }
 }

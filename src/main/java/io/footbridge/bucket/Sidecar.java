@@ -3,7 +3,7 @@ package io.footbridge.bucket;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.export.Progress;
-import io.footbridge.export.SourceObject;
+import io.footbridge.key.SourceObject;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,10 +2,10 @@ package io.footbridge.bucket;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.export.Ignored;
-import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
+import io.footbridge.key.Ignored;
+import io.footbridge.key.Selection;
 import java.util.EnumMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,7 +52,7 @@ public final class Survey {
         try {
             var unused = Listing.pages(s3, request).allMatch(page -> survey.add(page, most));
         } catch (SdkException e) {
-            throw Sorting.s3(e);
+            throw FailureClassifier.s3(e);
         }
         return survey;
     }

@@ -2,7 +2,7 @@ package io.footbridge.bucket;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.export.KeyLayout;
+import io.footbridge.key.KeyLayout;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,17 @@
 package io.footbridge.command;
 
-import io.footbridge.check.Finding;
-import io.footbridge.check.SettingsCheck;
-import io.footbridge.check.yaml.SourceFile;
+import io.footbridge.application.Application;
+import io.footbridge.application.BucketStartupCheck;
+import io.footbridge.application.CommandException;
+import io.footbridge.application.Invocation;
+import io.footbridge.application.Lint;
+import io.footbridge.application.StartupChecks;
+import io.footbridge.application.TreasureDataStartupCheck;
 import io.footbridge.dataset.Dataset;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
+import io.footbridge.lint.Finding;
+import io.footbridge.lint.SettingsLint;
+import io.footbridge.lint.yaml.SourceFile;
 import io.footbridge.runtime.Version;
 import io.footbridge.settings.IamPolicy;
 import io.footbridge.text.Count;
@@ -66,9 +73,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean checkSettings(Lint lint) throws CommandException {
-        List<SettingsCheck.Remark> remarks = lint.remarks();
+        List<SettingsLint.Remark> remarks = lint.remarks();
         remarks.forEach(invocation.out()::println);
-        return remarks.stream().noneMatch(SettingsCheck.Remark::isMistake);
+        return remarks.stream().noneMatch(SettingsLint.Remark::isMistake);
     }
 
     private boolean checkRoutes(Lint lint) throws CommandException {
@@ -101,27 +108,27 @@ public final class CheckCommand implements Callable<Integer> {
 
     private boolean checkTargets(Application application, Dataset dataset) {
         PrintStream out = invocation.out();
-        Preflight preflight = new Preflight(application, PATIENCE);
-        BucketPreflight s3 = new BucketPreflight(application, dataset);
-        TreasureDataPreflight td = new TreasureDataPreflight(application, dataset);
+        StartupChecks checks = new StartupChecks(application, PATIENCE);
+        BucketStartupCheck s3 = new BucketStartupCheck(application, dataset);
+        TreasureDataStartupCheck td = new TreasureDataStartupCheck(application, dataset);
         boolean bucket = isAnswered(() -> {
-                    preflight.persist(s3::ask);
+                    checks.persist(s3::ask);
                     out.println("S3 answers");
                 })
                 && checkExports(s3)
                 && isAnswered(() -> s3.ignored().forEach(out::println));
         boolean treasureData = isAnswered(() -> {
-            preflight.persist(td::askApi);
+            checks.persist(td::askApi);
             out.println("Treasure Data answers");
-            preflight.persist(td::askImports);
+            checks.persist(td::askImports);
             td.checkTables(out::println);
         });
         return bucket && treasureData;
     }
 
-    private boolean checkExports(BucketPreflight s3) {
+    private boolean checkExports(BucketStartupCheck s3) {
         try {
-            BucketPreflight.Remarks remarks = s3.remarks();
+            BucketStartupCheck.Remarks remarks = s3.remarks();
             remarks.warnings().forEach(invocation.out()::println);
             remarks.mistakes().forEach(invocation.out()::println);
             return remarks.mistakes().isEmpty();
@@ -129,12 +136,12 @@ public final class CheckCommand implements Callable<Integer> {
             invocation
                     .out()
                     .println("whether there are exports cannot be told: "
-                            + Sorting.s3(e).getMessage());
+                            + FailureClassifier.s3(e).getMessage());
             return true; // To import, they need not be listed.
         }
     }
 
-    private boolean isAnswered(Preflight.Answers question) {
+    private boolean isAnswered(StartupChecks.Answers question) {
         try {
             question.await();
             return true;

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
  * Gives a command that is told to stop some time: to finish what is in flight, since nothing more is taken by then, and to
  * say what it did. Without this the process would end at once.
  */
-final class Drain {
+public final class Drain {
 
     /** Well inside the half minute after which others kill. */
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Runnable giveUp;

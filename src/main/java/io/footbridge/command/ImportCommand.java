@@ -1,7 +1,12 @@
 package io.footbridge.command;
 
+import io.footbridge.application.Application;
+import io.footbridge.application.CommandException;
+import io.footbridge.application.Invocation;
+import io.footbridge.application.RoutesStart;
+import io.footbridge.application.StartupChecks;
 import io.footbridge.dataset.Dataset;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.route.DatasetRoutes;
 import io.footbridge.runtime.Version;
 import java.util.ArrayList;
@@ -48,11 +53,11 @@ public final class ImportCommand implements Callable<Integer> {
                     application.datasets(),
                     application.datasets()::through,
                     () -> application.waiting(application.datasets()));
-            Preflight.Answers preflight = Preflight.askForImport(application);
+            StartupChecks.Answers checks = StartupChecks.askForImport(application);
             Main main = application.main();
             // The cron is for those who stay.
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
-            RoutesStart.start(application, main, preflight);
+            RoutesStart.start(application, main, checks);
             Drain drain = new Drain(() -> {
                 progress.close();
                 answer(application);
@@ -101,7 +106,7 @@ public final class ImportCommand implements Callable<Integer> {
             consumer.run();
         } catch (Error e) { // Of an exception Camel tells the poll strategy.
             LOG.error("the poll broke off", e);
-            dataset.intake().listingFailed(Sorting.sort(e));
+            dataset.intake().listingFailed(FailureClassifier.classify(e));
         }
     }
 }

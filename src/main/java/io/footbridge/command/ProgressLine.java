@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.application.Invocation;
 import io.footbridge.dataset.Datasets;
 import io.footbridge.ops.Outcome;
 import io.footbridge.text.Count;
@@ -17,10 +18,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** One line below the log that says how far a command is, if standard error is a terminal. */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
 
     /** How many objects are counted at most, which costs a request for each thousand. */
-    static final long MOST = 1_000_000;
+    public static final long MOST = 1_000_000;
 
     private static final long INTERVAL_MILLIS = 200;
 

@@ -1,5 +1,10 @@
 package io.footbridge.command;
 
+import io.footbridge.application.Application;
+import io.footbridge.application.CommandException;
+import io.footbridge.application.Invocation;
+import io.footbridge.application.RoutesStart;
+import io.footbridge.application.StartupChecks;
 import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
@@ -7,8 +12,8 @@ import io.footbridge.dataset.Dataset;
 import io.footbridge.dataset.Datasets;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureKind;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sort;
 import io.footbridge.intake.Replay;
 import io.footbridge.route.LineToRow;
 import io.footbridge.runtime.Version;
@@ -80,7 +85,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws CommandException, InterruptedException {
         requireReason();
         try (Application application = invocation.application(datasets.names())) {
-            Preflight.askForImport(application).await();
+            StartupChecks.askForImport(application).await();
             FailedObjects failed = new FailedObjects(
                     application.bucket(),
                     application.settings().get(Setting.S3_BUCKET),
@@ -94,7 +99,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private void requireReason() throws CommandException {
         List<String> reasons = Stream.concat(
                         Arrays.stream(Reason.values())
-                                .filter(each -> each.sort() == Sort.DATA)
+                                .filter(each -> each.kind() == FailureKind.DATA)
                                 .map(Reason::word),
                         Stream.of(FailedObjects.REJECTED_LINES))
                 .toList();
@@ -156,11 +161,12 @@ public final class ReplayCommand implements Callable<Integer> {
     private void replayAll(
             Application application, FailedObjects failed, Replay replay, ProducerTemplate template, boolean rejects)
             throws InterruptedException {
-        try (Hands hands = new Hands(application.settings().integer(Setting.IMPORT_PARALLEL_OBJECTS))) {
+        try (BoundedExecutor executor =
+                new BoundedExecutor(application.settings().integer(Setting.IMPORT_PARALLEL_OBJECTS))) {
             Iterator<Listed> listed = failed.list(prefix, rejects).iterator();
             while (!application.datasets().areAllPaused() && listed.hasNext()) {
                 Listed next = listed.next();
-                hands.run(() -> {
+                executor.run(() -> {
                     try {
                         replayOne(application, next, failed, replay, template);
                     } finally {
@@ -168,7 +174,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     }
                 });
             }
-            hands.awaitIdle();
+            executor.awaitIdle();
         }
     }
 
@@ -180,7 +186,7 @@ public final class ReplayCommand implements Callable<Integer> {
             wanted = wanted(application, failed, listed);
         } catch (Failure e) {
             // Whose it is cannot be told, and somebody has to count it.
-            replay.leave(listed, application.datasets().iterator().next().intake(), e);
+            replay.defer(listed, application.datasets().iterator().next().intake(), e);
             return;
         }
         if (wanted.isPresent()) {
@@ -194,7 +200,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     exchange.setProperty("CamelAwsS3Key", object.key()); // As the consumer has it.
                 });
                 return new Replay.Ended(
-                        ended.getProperty("trouble", Exception.class),
+                        ended.getProperty("failure", Exception.class),
                         ended.getProperty("unwritten", ended.getException(), Exception.class));
             });
         }

@@ -1,5 +1,11 @@
 package io.footbridge.command;
 
+import io.footbridge.application.Application;
+import io.footbridge.application.CommandException;
+import io.footbridge.application.Feature;
+import io.footbridge.application.Invocation;
+import io.footbridge.application.RoutesStart;
+import io.footbridge.application.StartupChecks;
 import io.footbridge.failure.Failure;
 import io.footbridge.report.NoDataException;
 import io.footbridge.report.Report;
@@ -86,7 +92,7 @@ public final class ReportCommand implements Callable<Integer> {
             LocalDate day = day(ZoneId.of(application.settings().get(Setting.REPORT_TIME_ZONE)));
             requireCameras();
             requireFolder();
-            Preflight.ask(application).await();
+            StartupChecks.ask(application).await();
             Main main = application.main(Feature.REPORT);
             main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
             RoutesStart.startWithoutNote(application, main);

@@ -1,5 +1,9 @@
 package io.footbridge.command;
 
+import io.footbridge.application.Application;
+import io.footbridge.application.Invocation;
+import io.footbridge.daemon.Daemon;
+import io.footbridge.daemon.DevMode;
 import io.footbridge.runtime.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -26,7 +26,7 @@ record Summary(
                 datasets.objects(Outcome.FAILED),
                 datasets.objects(Outcome.GONE),
                 datasets.sum(dataset ->
-                        dataset.intake().leftCount() + dataset.intake().objectsInFlight()),
+                        dataset.intake().deferredCount() + dataset.intake().objectsInFlight()),
                 datasets.sum(dataset -> dataset.intake().ignored()),
                 datasets.rowsImported(),
                 datasets.rowsRejected(),

@@ -2,19 +2,19 @@ package io.footbridge.dataset;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.archive.ArchiveLimits;
 import io.footbridge.batch.Batches;
 import io.footbridge.batch.Destination;
 import io.footbridge.batch.Fingerprint;
-import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
-import io.footbridge.export.Columns;
-import io.footbridge.export.ExportFormat;
 import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
-import io.footbridge.export.Rows;
-import io.footbridge.export.Selection;
+import io.footbridge.format.Columns;
+import io.footbridge.format.ExportFormat;
 import io.footbridge.intake.Intake;
-import io.footbridge.ops.Accounts;
+import io.footbridge.key.Selection;
+import io.footbridge.ops.ImportMetrics;
+import io.footbridge.row.Rows;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.RefusalStreak;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 public final class Dataset {
 
     private final Settings settings;
-    private final Accounts accounts;
+    private final ImportMetrics metrics;
     private final Intake intake;
     private final RefusalStreak refusals = new RefusalStreak();
     private final Columns columns;
@@ -44,14 +44,14 @@ public final class Dataset {
     /** @param settings those of this dataset */
     public Dataset(Settings settings, MeterRegistry meters) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.accounts = new Accounts(meters, settings.dataset());
+        this.metrics = new ImportMetrics(meters, settings.dataset());
         this.columns = new Columns(settings.get(Setting.EXPORT_COLUMNS));
         this.format = ExportFormat.of(
                 settings.get(Setting.EXPORT_FORMAT),
                 settings.flag(Setting.EXPORT_HEADER),
                 columns,
                 settings.get(Setting.EXPORT_KEYS));
-        this.intake = new Intake(accounts, refusals, format.layout());
+        this.intake = new Intake(metrics, refusals, format.layout());
         ZoneId timeZone = ZoneId.of(settings.get(Setting.SCORER_TIME_ZONE));
         this.rows = new Rows(format, timeZone, hasLineage());
         this.reading = readingOf();
@@ -88,8 +88,8 @@ public final class Dataset {
         return settings.get(Setting.TD_TABLE);
     }
 
-    public Accounts accounts() {
-        return accounts;
+    public ImportMetrics metrics() {
+        return metrics;
     }
 
     public Intake intake() {

@@ -65,19 +65,19 @@ public final class Datasets implements Iterable<Dataset> {
 
     /** How many objects came to an end, those included that are deferred. */
     public long through() {
-        return sum(dataset -> dataset.accounts().through());
+        return sum(dataset -> dataset.metrics().through());
     }
 
     public long objects(Outcome outcome) {
-        return sum(dataset -> dataset.accounts().objects(outcome));
+        return sum(dataset -> dataset.metrics().objects(outcome));
     }
 
     public long rowsImported() {
-        return sum(dataset -> dataset.accounts().rowsImported());
+        return sum(dataset -> dataset.metrics().rowsImported());
     }
 
     public long rowsRejected() {
-        return sum(dataset -> dataset.accounts().rowsRejected());
+        return sum(dataset -> dataset.metrics().rowsRejected());
     }
 
     /** Whether one takes no objects for now. */

@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sort;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
+import io.footbridge.failure.FailureKind;
 import io.footbridge.journal.BucketFolder;
 import io.footbridge.journal.ContentFolder;
 import io.footbridge.journal.JournalEntry;
@@ -110,8 +110,8 @@ public final class CountBatches {
      */
     public synchronized void notImported(CountBatch batch, Exception why) {
         try {
-            Failure failure = Sorting.sort(why);
-            if (failure.sort() != Sort.DATA || streak.isSystematic(batch.toString(), failure.reason())) {
+            Failure failure = FailureClassifier.classify(why);
+            if (failure.kind() != FailureKind.DATA || streak.isSystematic(batch.toString(), failure.reason())) {
                 throw failure;
             }
             deadLetter(batch, failure);

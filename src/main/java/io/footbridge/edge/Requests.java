@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.ops.LogFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class Requests {
         if (why instanceof JsonProcessingException malformed) {
             return Answer.error(400, isOfEmptyBody(malformed) ? EMPTY : "the body is not JSON" + place(malformed));
         }
-        Failure failure = Sorting.sort(why);
+        Failure failure = FailureClassifier.classify(why);
         LOG.atWarn()
                 .addKeyValue(LogFields.REASON, failure.reason().word())
                 .log(

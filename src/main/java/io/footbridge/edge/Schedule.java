@@ -1,7 +1,7 @@
 package io.footbridge.edge;
 
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.ops.LogFields;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +54,8 @@ public final class Schedule {
     }
 
     /** Something went wrong: what waits goes on waiting, and is tried again when the longest wait is over once more. */
-    public synchronized void postpone(Exception trouble) {
-        Failure failure = Sorting.sort(trouble);
+    public synchronized void postpone(Exception thrown) {
+        Failure failure = FailureClassifier.classify(thrown);
         postponed = true;
         nextFlush = System.nanoTime() + maxWait.toNanos();
         LOG.atWarn()
@@ -65,7 +65,7 @@ public final class Schedule {
                         failure.reason().word(),
                         failure.getMessage(),
                         maxWait.toSeconds());
-        LOG.debug("counts of cameras wait", trouble);
+        LOG.debug("counts of cameras wait", thrown);
     }
 
     /**

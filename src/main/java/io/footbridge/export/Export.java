@@ -2,8 +2,17 @@ package io.footbridge.export;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.archive.ArchiveLimits;
+import io.footbridge.archive.LineSource;
+import io.footbridge.archive.ObjectBody;
+import io.footbridge.archive.ObjectLines;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.format.Entry;
+import io.footbridge.format.ExportFormat;
+import io.footbridge.format.Header;
+import io.footbridge.format.Line;
+import io.footbridge.key.SourceObject;
 import io.footbridge.text.Count;
 import java.io.Closeable;
 import java.io.IOException;
@@ -181,12 +190,12 @@ public final class Export implements Closeable {
         }
     }
 
-    /** Takes note that the rows in hand were sent, and that it is not known whether they were stored. */
+    /** Takes note that the rows in flight were sent, and that it is not known whether they were stored. */
     public void sentWithoutAnswer() {
         unanswered = true;
     }
 
-    /** Whether the rows in hand may have been stored by an attempt that was not answered. */
+    /** Whether the rows in flight may have been stored by an attempt that was not answered. */
     public boolean isUnanswered() {
         return unanswered;
     }
@@ -206,14 +215,14 @@ public final class Export implements Closeable {
         return List.copyOf(rejects);
     }
 
-    /** Closes what is held for the batch in hand once that is accepted or given up, or the next one is begun. */
+    /** Closes what is held for the batch in flight once that is accepted or given up, or the next one is begun. */
     public void hold(Closeable forBatch) {
         letGo();
         held = forBatch;
     }
 
     /**
-     * Takes note that TD accepted the batch in hand, or a part of it.
+     * Takes note that TD accepted the batch in flight, or a part of it.
      *
      * @param lastLine how many of the data lines, counted from the first, are through with that
      */

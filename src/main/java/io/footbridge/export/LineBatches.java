@@ -2,8 +2,10 @@ package io.footbridge.export;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.archive.LineSource;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
+import io.footbridge.format.Line;
 import java.io.Closeable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -94,7 +96,7 @@ final class LineBatches implements Closeable {
         try {
             return source.next();
         } catch (RuntimeException | Error e) {
-            throw abandon(Sorting.sort(e));
+            throw abandon(FailureClassifier.classify(e));
         }
     }
 
@@ -103,7 +105,7 @@ final class LineBatches implements Closeable {
             check.run();
         } catch (RuntimeException | Error e) {
             // Camel's loop over the lines would only log it, and the object would be in flight for ever.
-            throw abandon(Sorting.sort(e));
+            throw abandon(FailureClassifier.classify(e));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.footbridge.export;
 
+import io.footbridge.archive.ArchiveLimits;
+import io.footbridge.format.ExportFormat;
+
 /**
  * How the objects of a dataset are read.
  *

@@ -2,6 +2,8 @@ package io.footbridge.export;
 
 import static java.util.Objects.requireNonNull;
 
+import io.footbridge.format.Line;
+
 /** A line that was not imported, and why. */
 public record Reject(Line line, String reason) {
 

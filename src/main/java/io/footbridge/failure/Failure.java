@@ -63,8 +63,8 @@ public final class Failure extends RuntimeException {
         return getMessage() + ", in " + Escaped.of(entry) + (line > 0 ? " line " + line : "");
     }
 
-    public Sort sort() {
-        return reason.sort();
+    public FailureKind kind() {
+        return reason.kind();
     }
 
     public Optional<String> entry() {

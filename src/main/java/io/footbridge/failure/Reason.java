@@ -5,67 +5,67 @@ import java.util.Locale;
 /** Why something failed, from a fixed list: what sidecars, metrics and the runbook are keyed by. */
 public enum Reason {
     // The archive
-    EMPTY_OBJECT(Sort.DATA),
-    CORRUPT_GZIP(Sort.DATA),
-    CORRUPT_TAR(Sort.DATA),
-    UNSAFE_NAME(Sort.DATA),
-    UNSAFE_MEMBER(Sort.DATA),
-    DUPLICATE_ENTRY(Sort.DATA),
-    TOO_MANY_ENTRIES(Sort.DATA),
-    ENTRY_TOO_LARGE(Sort.DATA),
-    ARCHIVE_TOO_LARGE(Sort.DATA),
-    EXPANSION_RATIO(Sort.DATA),
-    LINE_TOO_LONG(Sort.DATA),
+    EMPTY_OBJECT(FailureKind.DATA),
+    CORRUPT_GZIP(FailureKind.DATA),
+    CORRUPT_TAR(FailureKind.DATA),
+    UNSAFE_NAME(FailureKind.DATA),
+    UNSAFE_MEMBER(FailureKind.DATA),
+    DUPLICATE_ENTRY(FailureKind.DATA),
+    TOO_MANY_ENTRIES(FailureKind.DATA),
+    ENTRY_TOO_LARGE(FailureKind.DATA),
+    ARCHIVE_TOO_LARGE(FailureKind.DATA),
+    EXPANSION_RATIO(FailureKind.DATA),
+    LINE_TOO_LONG(FailureKind.DATA),
 
     // Its lines
-    BAD_HEADER(Sort.DATA),
-    TOO_MANY_REJECTS(Sort.DATA),
-    NO_GOOD_LINE(Sort.DATA),
-    CORRUPT_REJECTS(Sort.DATA),
+    BAD_HEADER(FailureKind.DATA),
+    TOO_MANY_REJECTS(FailureKind.DATA),
+    NO_GOOD_LINE(FailureKind.DATA),
+    CORRUPT_REJECTS(FailureKind.DATA),
 
     // Treasure Data
-    TD_BAD_REQUEST(Sort.DATA),
-    TD_TOO_LARGE(Sort.DATA),
-    TD_INVALID(Sort.DATA),
-    TD_UNAUTHORIZED(Sort.CONFIGURATION),
-    TD_FORBIDDEN(Sort.CONFIGURATION),
-    TD_NOT_FOUND(Sort.CONFIGURATION),
-    TD_THROTTLED(Sort.TRANSIENT),
-    TD_UNAVAILABLE(Sort.TRANSIENT),
-    TD_UNEXPECTED_ANSWER(Sort.TRANSIENT),
+    TD_BAD_REQUEST(FailureKind.DATA),
+    TD_TOO_LARGE(FailureKind.DATA),
+    TD_INVALID(FailureKind.DATA),
+    TD_UNAUTHORIZED(FailureKind.CONFIGURATION),
+    TD_FORBIDDEN(FailureKind.CONFIGURATION),
+    TD_NOT_FOUND(FailureKind.CONFIGURATION),
+    TD_THROTTLED(FailureKind.TRANSIENT),
+    TD_UNAVAILABLE(FailureKind.TRANSIENT),
+    TD_UNEXPECTED_ANSWER(FailureKind.TRANSIENT),
 
     // S3
-    S3_DENIED(Sort.CONFIGURATION),
-    S3_BUCKET_MISSING(Sort.CONFIGURATION),
-    S3_OBJECT_DENIED(Sort.TRANSIENT),
-    S3_OBJECT_CHANGED(Sort.TRANSIENT),
-    S3_OBJECT_GONE(Sort.TRANSIENT),
-    S3_CUT_SHORT(Sort.TRANSIENT),
-    S3_READS_DIFFER(Sort.TRANSIENT),
-    S3_TOO_SLOW(Sort.TRANSIENT),
+    S3_DENIED(FailureKind.CONFIGURATION),
+    S3_BUCKET_MISSING(FailureKind.CONFIGURATION),
+    S3_OBJECT_DENIED(FailureKind.TRANSIENT),
+    S3_OBJECT_CHANGED(FailureKind.TRANSIENT),
+    S3_OBJECT_GONE(FailureKind.TRANSIENT),
+    S3_CUT_SHORT(FailureKind.TRANSIENT),
+    S3_READS_DIFFER(FailureKind.TRANSIENT),
+    S3_TOO_SLOW(FailureKind.TRANSIENT),
     /** Too large to be copied in one request: it can go nowhere, so it stays. */
-    OBJECT_TOO_LARGE(Sort.TRANSIENT),
+    OBJECT_TOO_LARGE(FailureKind.TRANSIENT),
     /** Too long for a copy under the imported or the failed prefix: it can go nowhere, so it stays. */
-    KEY_TOO_LONG(Sort.TRANSIENT),
-    S3_UNAVAILABLE(Sort.TRANSIENT),
+    KEY_TOO_LONG(FailureKind.TRANSIENT),
+    S3_UNAVAILABLE(FailureKind.TRANSIENT),
 
     // Footbridge itself: never held against the data
-    STOPPING(Sort.TRANSIENT),
+    STOPPING(FailureKind.TRANSIENT),
     /** Not tried, since the intake had been paused for another object's failure. */
-    PAUSED(Sort.TRANSIENT),
-    UNKNOWN_DATASET(Sort.TRANSIENT),
-    TOO_MANY_DEFERRED(Sort.TRANSIENT),
-    OUT_OF_MEMORY(Sort.TRANSIENT),
-    INTERNAL(Sort.TRANSIENT);
+    PAUSED(FailureKind.TRANSIENT),
+    UNKNOWN_DATASET(FailureKind.TRANSIENT),
+    TOO_MANY_DEFERRED(FailureKind.TRANSIENT),
+    OUT_OF_MEMORY(FailureKind.TRANSIENT),
+    INTERNAL(FailureKind.TRANSIENT);
 
-    private final Sort sort;
+    private final FailureKind kind;
 
-    Reason(Sort sort) {
-        this.sort = sort;
+    Reason(FailureKind kind) {
+        this.kind = kind;
     }
 
-    public Sort sort() {
-        return sort;
+    public FailureKind kind() {
+        return kind;
     }
 
     /** The name in sidecars, metrics and messages, such as {@code corrupt-gzip}. */

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.ops.Accounts;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.LogFields;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -12,37 +12,37 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether an object may be tried now. None may while the intake is paused; those of a camera that is refused may not; and
- * where memory ran out, fewer at a time may than the route has threads, for the rest of the tick. Guarded by the {@link
+ * where memory ran out, fewer at a time may than the route has threads, for the rest of the poll cycle. Guarded by the {@link
  * Intake}.
  */
 final class Admission {
 
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    private final Accounts accounts;
+    private final ImportMetrics metrics;
     private final Streak streak;
     private int limit = Integer.MAX_VALUE;
     private int busy;
     private Failure pausedBy;
-    private Failure trouble;
+    private Failure failure;
 
-    Admission(Accounts accounts, Streak streak) {
+    Admission(ImportMetrics metrics, Streak streak) {
         this.streak = streak;
-        this.accounts = requireNonNull(accounts, "accounts is null");
+        this.metrics = requireNonNull(metrics, "metrics is null");
     }
 
-    void beginTick() {
+    void beginPollCycle() {
         pausedBy = null;
         streak.forget();
         limit = Integer.MAX_VALUE;
     }
 
-    void endTick() {
+    void endPollCycle() {
         if (pausedBy == null) {
             streak.refusalOfAll().ifPresent(this::refuse);
         }
         if (pausedBy == null) {
-            trouble = null;
+            failure = null;
         }
     }
 
@@ -59,13 +59,13 @@ final class Admission {
         }
     }
 
-    /** Stops the trying until the next tick; true if it was not stopped already. */
+    /** Stops the trying until the next poll cycle; true if it was not stopped already. */
     boolean pause(Failure why) {
         boolean first = pausedBy == null;
         if (first) {
             pausedBy = why;
-            trouble = why;
-            accounts.paused(why.reason());
+            failure = why;
+            metrics.paused(why.reason());
         }
         return first;
     }
@@ -74,16 +74,16 @@ final class Admission {
         return Optional.ofNullable(pausedBy);
     }
 
-    /** What made the last tick stop taking objects; nothing once a tick has ended without that. */
-    Optional<Failure> trouble() {
-        return Optional.ofNullable(trouble);
+    /** What made the last poll cycle stop taking objects; nothing once a poll cycle has ended without that. */
+    Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
     }
 
     boolean isStopping() {
         return pausedBy != null && pausedBy.reason() == Reason.STOPPING;
     }
 
-    /** Whether objects of a key's camera are not tried any more in this tick. */
+    /** Whether objects of a key's camera are not tried any more in this poll cycle. */
     boolean refuses(String key) {
         return streak.refusalOf(key).isPresent();
     }
@@ -92,7 +92,7 @@ final class Admission {
      * Begins to try an object.
      *
      * @return whether it may be now, and need not wait for another one to end
-     * @throws Failure of its own if it is not to be tried in this tick
+     * @throws Failure of its own if it is not to be tried in this poll cycle
      */
     boolean begin(ObjectInFlight object) {
         Failure why =

@@ -1,7 +1,7 @@
 package io.footbridge.intake;
 
-import io.footbridge.export.Ignored;
 import io.footbridge.failure.Escaped;
+import io.footbridge.key.Ignored;
 import io.footbridge.ops.LogFields;
 import java.util.EnumMap;
 import java.util.HashSet;

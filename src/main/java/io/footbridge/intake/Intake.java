@@ -3,13 +3,13 @@ package io.footbridge.intake;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
-import io.footbridge.export.KeyLayout;
 import io.footbridge.export.Progress;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.ops.Accounts;
+import io.footbridge.key.KeyLayout;
+import io.footbridge.key.SourceObject;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.LogFields;
 import io.footbridge.ops.Outcome;
 import io.footbridge.td.RefusalStreak;
@@ -24,16 +24,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * What is in flight, from its listing to its release, and where a tick begins and ends.
+ * What is in flight, from its listing to its release, and where a poll cycle begins and ends.
  *
- * <p>A tick begins with a listing from the start once the last one brought nothing and nothing is in flight. What is
+ * <p>A poll cycle begins with a listing from the start once the last one brought nothing and nothing is in flight. What is
  * remembered is bounded by what is in flight or left, never by what is in the bucket.
  */
 public final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
-    private final Accounts accounts;
+    private final ImportMetrics metrics;
     private final RefusalStreak refusals;
     private final Admission admission;
     private final Listings listings = new Listings();
@@ -42,22 +42,22 @@ public final class Intake {
     private long cycleBegan = System.nanoTime();
     private Runnable tickEnd = () -> {};
 
-    public Intake(Accounts accounts) {
-        this(accounts, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
+    public Intake(ImportMetrics metrics) {
+        this(metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     }
 
     /**
      * @param refusals of the table that the objects' rows go to
      * @param layout says which keys are of one device
      */
-    public Intake(Accounts accounts, RefusalStreak refusals, KeyLayout layout) {
-        this.accounts = requireNonNull(accounts, "accounts is null");
+    public Intake(ImportMetrics metrics, RefusalStreak refusals, KeyLayout layout) {
+        this.metrics = requireNonNull(metrics, "metrics is null");
         this.refusals = requireNonNull(refusals, "refusals is null");
-        this.admission = new Admission(accounts, new Streak(layout));
+        this.admission = new Admission(metrics, new Streak(layout));
     }
 
-    /** What to do whenever a tick is over: the listing brought nothing more, and nothing is in flight. */
-    public synchronized void onTickEnd(Runnable action) {
+    /** What to do whenever a poll cycle is over: the listing brought nothing more, and nothing is in flight. */
+    public synchronized void onPollCycleEnd(Runnable action) {
         tickEnd = requireNonNull(action, "action is null");
     }
 
@@ -70,8 +70,8 @@ public final class Intake {
     synchronized void beginListing(boolean fromStart) {
         if (fromStart && listings.isExhausted() && inFlight.isEmpty()) {
             cycleBegan = System.nanoTime();
-            listings.beginTick();
-            admission.beginTick();
+            listings.beginPollCycle();
+            admission.beginPollCycle();
         }
         listings.begin(fromStart);
     }
@@ -83,25 +83,25 @@ public final class Intake {
             listings.end(admission.pausedBy().isEmpty());
             over = isOver();
         }
-        endTick(over);
+        endPollCycle(over);
     }
 
     private boolean isOver() {
         boolean over = listings.isExhausted() && inFlight.isEmpty();
         if (over) {
-            admission.endTick();
+            admission.endPollCycle();
         }
         return over;
     }
 
-    private void endTick(boolean over) {
+    private void endPollCycle(boolean over) {
         if (over) {
             tickEnd.run(); // Outside of the lock: what it does is not known here.
         }
     }
 
     /**
-     * The bucket could not be listed, or what it showed not be handed on: the tick takes no more. Whatever of it is queued
+     * The bucket could not be listed, or what it showed not be handed on: the poll cycle takes no more. Whatever of it is queued
      * after all finds that it is not to be tried.
      */
     public void listingFailed(Failure why) {
@@ -119,7 +119,7 @@ public final class Intake {
                 .toList();
     }
 
-    /** How long ago the tick began. */
+    /** How long ago the poll cycle began. */
     public synchronized Duration cycleTime() {
         return Duration.ofNanos(System.nanoTime() - cycleBegan);
     }
@@ -136,14 +136,14 @@ public final class Intake {
             return false;
         }
         if (admission.refuses(key)) {
-            listings.leave(key);
+            listings.defer(key);
             return false;
         }
         listings.offer(object);
         return true;
     }
 
-    /** Whether an object is put off until all others were tried, since it had to be left in the tick before. */
+    /** Whether an object is put off until all others were tried, since it had to be left in the poll cycle before. */
     synchronized boolean comesLast(String key) {
         return !inFlight.containsKey(key) && listings.comesLast(key);
     }
@@ -171,8 +171,8 @@ public final class Intake {
     }
 
     /** The object in flight under a key; null if there is none. For the consumer, which knows no more than the key. */
-    Accounts accounts() {
-        return accounts;
+    ImportMetrics metrics() {
+        return metrics;
     }
 
     RefusalStreak refusals() {
@@ -250,13 +250,13 @@ public final class Intake {
             admission.ended(object);
             if (object.isRemoved()) {
                 listings.removed(object.key());
-                accounts.object(object.outcome);
+                metrics.object(object.outcome);
                 if (object.export != null) {
-                    accounts.took(Duration.ofNanos(System.nanoTime() - object.openedAt));
+                    metrics.took(Duration.ofNanos(System.nanoTime() - object.openedAt));
                 }
             } else if (!object.stays) {
-                left(object);
-                accounts.object(Outcome.LEFT);
+                deferred(object);
+                metrics.object(Outcome.LEFT);
             }
             notifyAll();
             over = isOver();
@@ -265,11 +265,11 @@ public final class Intake {
             object.export.close(); // However it ended, its connection is given back.
         }
         MDC.remove(LogFields.KEY);
-        endTick(over);
+        endPollCycle(over);
     }
 
-    private void left(ObjectInFlight object) {
-        listings.left(object).ifPresent(admission::refuse);
+    private void deferred(ObjectInFlight object) {
+        listings.deferred(object).ifPresent(admission::refuse);
         if (object.why == null && !admission.isStopping()) {
             LOG.atWarn()
                     .addKeyValue(LogFields.KEY, object.key())
@@ -281,7 +281,7 @@ public final class Intake {
         }
     }
 
-    /** Stops handing out until the next tick; true if it was not stopped already. */
+    /** Stops handing out until the next poll cycle; true if it was not stopped already. */
     public synchronized boolean pause(Failure why) {
         boolean first = admission.pause(why);
         notifyAll(); // Whoever waits to be admitted need not any more.
@@ -296,9 +296,9 @@ public final class Intake {
         return admission.isStopping();
     }
 
-    /** What made the last tick stop taking objects; nothing once a tick has ended without that. */
-    public synchronized Optional<Failure> trouble() {
-        return admission.trouble();
+    /** What made the last poll cycle stop taking objects; nothing once a poll cycle has ended without that. */
+    public synchronized Optional<Failure> failure() {
+        return admission.failure();
     }
 
     /** Waits until nothing is in flight; once Footbridge is stopping, until nothing is that was begun. */
@@ -312,19 +312,19 @@ public final class Intake {
         return inFlight.isEmpty();
     }
 
-    /** How many objects are in hand or queued. */
+    /** How many objects are in flight or queued. */
     public synchronized int objectsInFlight() {
         return inFlight.size();
     }
 
-    /** The keys that this tick had to leave where they are. */
-    public synchronized Collection<String> left() {
-        return listings.left();
+    /** The keys that this poll cycle had to leave where they are. */
+    public synchronized Collection<String> deferred() {
+        return listings.deferred();
     }
 
-    /** How many keys this tick had to leave, those included that were too many to be remembered. */
-    public synchronized long leftCount() {
-        return listings.leftCount();
+    /** How many keys this poll cycle had to leave, those included that were too many to be remembered. */
+    public synchronized long deferredCount() {
+        return listings.deferredCount();
     }
 
     /** How many keys the last listing showed that are not exports. */

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.bucket.LeastRate;
 import io.footbridge.bucket.PlainS3Client;
 import io.footbridge.bucket.S3ObjectBody;
-import io.footbridge.export.Ignored;
-import io.footbridge.export.Selection;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.key.Ignored;
+import io.footbridge.key.Selection;
+import io.footbridge.key.SourceObject;
 import io.footbridge.ops.LogFields;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class ListedS3Client extends PlainS3Client {
 
     @Override
     public ListObjectsResponse listObjects(ListObjectsRequest request) {
-        // A marker that is left from a listing which broke off would begin the next tick in the middle.
+        // A marker that is left from a listing which broke off would begin the next poll cycle in the middle.
         boolean fromStart = request.marker() == null || listings.isExhausted();
         ListObjectsRequest page = fromStart ? request.toBuilder().marker(null).build() : request;
         intake.beginListing(fromStart);
@@ -197,7 +197,7 @@ public final class ListedS3Client extends PlainS3Client {
                 new SourceObject(bucket, object.key(), PlainS3Client.withoutQuotes(object.eTag()), object.size()));
     }
 
-    /** Whether S3 could copy it; what it could not stays, and is named once a tick. */
+    /** Whether S3 could copy it; what it could not stays, and is named once a poll cycle. */
     private boolean canGoAnywhere(S3Object object) {
         if (object.size() > MAX_OBJECT_BYTES) {
             stays(
@@ -218,7 +218,7 @@ public final class ListedS3Client extends PlainS3Client {
     }
 
     private void stays(String key, Reason reason, String why) {
-        if (listings.leave(key)) {
+        if (listings.defer(key)) {
             LOG.atWarn()
                     .addKeyValue(LogFields.KEY, key)
                     .addKeyValue(LogFields.REASON, reason.word())

@@ -1,11 +1,11 @@
 package io.footbridge.intake;
 
-import io.footbridge.export.Ignored;
 import io.footbridge.export.Progress;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.key.Ignored;
+import io.footbridge.key.SourceObject;
 import io.footbridge.ops.LogFields;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a listing may hand out: a key once in a tick, not again after it had to be left, and not after its deletion for as
- * long as a listing from before is in use. Those that were tried in the tick before and had to be left come last. Of what
+ * What a listing may hand out: a key once in a poll cycle, not again after it had to be left, and not after its deletion for as
+ * long as a listing from before is in use. Those that were tried in the poll cycle before and had to be left come last. Of what
  * was left, only so many are remembered, with how far they came.
  */
 final class Listings {
@@ -31,7 +31,7 @@ final class Listings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listings.class);
 
-    private final Waiting waiting = new Waiting();
+    private final Backlog waiting = new Backlog();
     private final IgnoredObjects ignored = new IgnoredObjects();
 
     private final Map<String, SourceObject> offered = new HashMap<>();
@@ -39,7 +39,7 @@ final class Listings {
     private final Set<String> taken = new HashSet<>();
     private boolean exhausted = true;
 
-    private final Set<String> left = new HashSet<>();
+    private final Set<String> deferred = new HashSet<>();
     private final Set<String> tried = new HashSet<>();
     private final Set<String> triedBefore = new HashSet<>();
     private final Map<String, Remembered> remembered = new HashMap<>();
@@ -48,13 +48,13 @@ final class Listings {
 
     private record Remembered(String etag, Progress progress) {}
 
-    synchronized void beginTick() {
-        remembered.keySet().retainAll(left);
+    synchronized void beginPollCycle() {
+        remembered.keySet().retainAll(deferred);
         triedBefore.clear();
         triedBefore.addAll(tried);
         tried.clear();
-        left.clear();
-        waiting.beginTick();
+        deferred.clear();
+        waiting.beginPollCycle();
     }
 
     /** A listing is about to be asked for; what one before it brought is used up. */
@@ -74,7 +74,7 @@ final class Listings {
     synchronized void end(boolean whole) {
         exhausted = true;
         if (whole) {
-            waiting.endTick();
+            waiting.endPollCycle();
         }
     }
 
@@ -104,9 +104,9 @@ final class Listings {
         return waiting.oldest(now);
     }
 
-    /** Whether a key has neither been left in this tick nor deleted since the listing. */
+    /** Whether a key has neither been left in this poll cycle nor deleted since the listing. */
     synchronized boolean isOpen(String key) {
-        return !left.contains(key) && !deleted.contains(key);
+        return !deferred.contains(key) && !deleted.contains(key);
     }
 
     synchronized void offer(SourceObject object) {
@@ -127,9 +127,9 @@ final class Listings {
         return Set.copyOf(taken);
     }
 
-    /** Whether an object is put off until all others were tried, since it had to be left in the tick before. */
+    /** Whether an object is put off until all others were tried, since it had to be left in the poll cycle before. */
     synchronized boolean comesLast(String key) {
-        boolean last = triedBefore.contains(key) && !left.contains(key);
+        boolean last = triedBefore.contains(key) && !deferred.contains(key);
         someComeLast |= last;
         return last;
     }
@@ -142,24 +142,24 @@ final class Listings {
     /**
      * Leaves an object where it is without trying it.
      *
-     * @return whether it is the first time in this tick, as far as that is remembered
+     * @return whether it is the first time in this poll cycle, as far as that is remembered
      */
-    synchronized boolean leave(String key) {
-        if (left.size() >= MOST && !left.contains(key)) {
+    synchronized boolean defer(String key) {
+        if (deferred.size() >= MOST && !deferred.contains(key)) {
             unnamed++;
             return false;
         }
-        return left.add(key);
+        return deferred.add(key);
     }
 
     /**
-     * An object that was in flight had to be left.
+     * An object that was in flight had to be deferred.
      *
      * @return why no more should be tried; nothing while few enough had to be left
      */
-    synchronized Optional<Failure> left(ObjectInFlight object) {
+    synchronized Optional<Failure> deferred(ObjectInFlight object) {
         String key = object.key();
-        left.add(key); // Were it forgotten, the tick would try it again and again.
+        deferred.add(key); // Were it forgotten, the poll cycle would try it again and again.
         if (object.isTried()) {
             tried.add(key);
         }
@@ -183,16 +183,16 @@ final class Listings {
         waiting.remove(key);
     }
 
-    synchronized Collection<String> left() {
-        return List.copyOf(left);
+    synchronized Collection<String> deferred() {
+        return List.copyOf(deferred);
     }
 
-    /** How many keys were left in this tick, those included that were too many to be remembered. */
-    synchronized long leftCount() {
-        return left.size() + unnamed;
+    /** How many keys were left in this poll cycle, those included that were too many to be remembered. */
+    synchronized long deferredCount() {
+        return deferred.size() + unnamed;
     }
 
-    /** How far an object came when it was last left. */
+    /** How far an object came when it was last deferred. */
     synchronized Progress progress(SourceObject object) {
         Remembered last = remembered.get(object.key());
         return last != null && last.etag().equals(object.etag()) ? last.progress() : Progress.NONE;

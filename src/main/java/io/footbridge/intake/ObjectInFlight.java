@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
 import io.footbridge.export.Progress;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
+import io.footbridge.key.SourceObject;
 import io.footbridge.ops.Outcome;
 
 /**

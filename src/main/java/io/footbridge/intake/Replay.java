@@ -8,8 +8,8 @@ import io.footbridge.bucket.FailedObjects.Listed;
 import io.footbridge.export.Progress;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sorting;
 import io.footbridge.ops.LogFields;
 import java.util.HashSet;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class Replay {
     }
 
     /** How a route ended: the trouble of the object, and what kept that from being written down, or null for either. */
-    public record Ended(Exception trouble, Exception unwritten) {}
+    public record Ended(Exception thrown, Exception unwritten) {}
 
     /**
      * @param intake of the object's dataset
@@ -50,7 +50,7 @@ public final class Replay {
         try {
             admitted(candidate, intake).ifPresent(admitted -> send(admitted, intake, route));
         } catch (Failure e) {
-            leave(candidate.listed(), intake, e);
+            defer(candidate.listed(), intake, e);
         } finally {
             exit(key);
         }
@@ -61,7 +61,7 @@ public final class Replay {
      *
      * @param intake counts it
      */
-    public void leave(Listed listed, Intake intake, Failure why) {
+    public void defer(Listed listed, Intake intake, Failure why) {
         LOG.atWarn()
                 .addKeyValue(LogFields.KEY, listed.object().key())
                 .addKeyValue(LogFields.REASON, why.reason().word())
@@ -125,16 +125,16 @@ public final class Replay {
     }
 
     private static void sayUnwritten(String key, Ended ended) {
-        Failure failure = Sorting.sort(ended.unwritten());
-        Failure trouble = ended.trouble() == null ? failure : Sorting.sort(ended.trouble());
+        Failure failure = FailureClassifier.classify(ended.unwritten());
+        Failure thrown = ended.thrown() == null ? failure : FailureClassifier.classify(ended.thrown());
         LOG.atWarn()
                 .addKeyValue(LogFields.KEY, key)
-                .addKeyValue(LogFields.REASON, trouble.reason().word())
+                .addKeyValue(LogFields.REASON, thrown.reason().word())
                 .log(
                         "{} failed again ({}: {}), and its sidecar cannot be written anew ({}): {}",
                         Escaped.of(key),
-                        trouble.reason().word(),
-                        trouble.getMessage(),
+                        thrown.reason().word(),
+                        thrown.getMessage(),
                         failure.reason().word(),
                         failure.getMessage());
         LOG.atDebug()

@@ -1,10 +1,10 @@
 package io.footbridge.intake;
 
-import io.footbridge.export.ExportKey;
-import io.footbridge.export.KeyLayout;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureKind;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sort;
+import io.footbridge.key.ExportKey;
+import io.footbridge.key.KeyLayout;
 import io.footbridge.ops.Outcome;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -81,7 +81,7 @@ final class Streak {
     }
 
     private Optional<Failure> failed(ObjectInFlight object) {
-        if (object.why == null || object.why.sort() != Sort.TRANSIENT || ITS_OWN.contains(object.why.reason())) {
+        if (object.why == null || object.why.kind() != FailureKind.TRANSIENT || ITS_OWN.contains(object.why.reason())) {
             return Optional.empty();
         }
         if (object.why.reason() != reason) {

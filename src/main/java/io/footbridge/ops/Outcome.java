@@ -2,7 +2,7 @@ package io.footbridge.ops;
 
 import java.util.Locale;
 
-/** What became of an object in a tick. */
+/** What became of an object in a poll cycle. */
 public enum Outcome {
     /** Every good row was accepted by TD; the object is under the imported prefix. */
     IMPORTED,

@@ -3,11 +3,11 @@ package io.footbridge.report;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.bucket.CameraFolders;
-import io.footbridge.export.ExportKey;
-import io.footbridge.export.ExportTime;
-import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.key.ExportKey;
+import io.footbridge.key.ExportTime;
+import io.footbridge.key.Selection;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

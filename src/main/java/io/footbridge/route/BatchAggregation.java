@@ -3,12 +3,12 @@ package io.footbridge.route;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
 import io.footbridge.dataset.Dataset;
-import io.footbridge.export.BadLine;
 import io.footbridge.export.Export;
-import io.footbridge.export.Line;
-import io.footbridge.export.Row;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
+import io.footbridge.format.BadLine;
+import io.footbridge.format.Line;
+import io.footbridge.row.Row;
 import java.util.Map;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -87,7 +87,7 @@ public final class BatchAggregation implements AggregationStrategy {
     }
 
     private static void fail(Exchange result, Throwable why) {
-        result.setException(export(result).abandon(Sorting.sort(why)));
+        result.setException(export(result).abandon(FailureClassifier.classify(why)));
     }
 
     /** The line that an exchange is about; null if a step in front of {@link LineToRow} has thrown it away. */

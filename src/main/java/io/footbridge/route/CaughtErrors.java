@@ -1,7 +1,7 @@
 package io.footbridge.route;
 
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -47,7 +47,7 @@ public final class CaughtErrors implements InterceptStrategy {
             exchange.getExchangeExtension().setInterrupted(false);
         }
         if (exchange.getException() != null) {
-            Failure failure = Sorting.sort(exchange.getException());
+            Failure failure = FailureClassifier.classify(exchange.getException());
             exchange.setProperty(REASON, failure.reason().word());
             exchange.setProperty(MESSAGE, failure.detail());
         }

@@ -43,7 +43,8 @@ public final class DatasetRoutes implements RouteTemplateParameterSource, CamelC
     /** None where no route file has the template: who needs a route says better what is missing than Camel does. */
     @Override
     public Set<String> routeIds() {
-        if (((ModelCamelContext) context).getRouteTemplateDefinition(TEMPLATE) == null) {
+        // A registry that is filled before there is a context does not hand it on.
+        if (context instanceof ModelCamelContext model && model.getRouteTemplateDefinition(TEMPLATE) == null) {
             return Set.of();
         }
         Set<String> ids = new LinkedHashSet<>();

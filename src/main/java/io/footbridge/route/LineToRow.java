@@ -1,8 +1,8 @@
 package io.footbridge.route;
 
 import io.footbridge.dataset.Dataset;
-import io.footbridge.export.Line;
-import io.footbridge.export.Rows;
+import io.footbridge.format.Line;
+import io.footbridge.row.Rows;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;

@@ -3,7 +3,7 @@ package io.footbridge.route;
 import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sorting;
+import io.footbridge.failure.FailureClassifier;
 import io.footbridge.intake.Intake;
 import io.footbridge.ops.LogFields;
 import org.apache.camel.Consumer;
@@ -12,7 +12,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a tick whose listing failed, with one line instead of a stack trace. */
+/** Ends a poll cycle whose listing failed, with one line instead of a stack trace. */
 public final class PollStrategy implements PollingConsumerPollStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollStrategy.class);
@@ -35,7 +35,7 @@ public final class PollStrategy implements PollingConsumerPollStrategy {
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        Failure failure = Sorting.sort(cause);
+        Failure failure = FailureClassifier.classify(cause);
         LOG.atWarn()
                 .addKeyValue(LogFields.REASON, failure.reason().word())
                 .log("the bucket cannot be listed ({}): {}", failure.reason().word(), failure.getMessage());

@@ -26,7 +26,7 @@ public final class S3Clients {
     /** All attempts at a request together may take twice as long as one. */
     private static final int CALL_PER_ATTEMPT = 2;
 
-    /** Beyond one for each object in hand: the poll, and objects that are read through beside themselves. */
+    /** Beyond one for each object in flight: the poll, and objects that are read through beside themselves. */
     private static final int SPARE_CONNECTIONS = 8;
 
     /** What the HTTP server's and the batch's threads can use at once. */

@@ -10,8 +10,8 @@ import io.footbridge.ops.PublishedReports;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.ApiKey;
-import io.footbridge.td.Probe;
 import io.footbridge.td.Server;
+import io.footbridge.td.ServerHealthCheck;
 import io.footbridge.td.TdClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -111,8 +111,8 @@ public final class Services implements AutoCloseable {
         return Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS));
     }
 
-    public Probe probe(Server server, Duration patience) {
-        return new Probe(server, apiKey(), settings.proxies(), patience);
+    public ServerHealthCheck healthCheck(Server server, Duration patience) {
+        return new ServerHealthCheck(server, apiKey(), settings.proxies(), patience);
     }
 
     /** How slowly an object may come. */

@@ -1,8 +1,8 @@
 package io.footbridge.settings;
 
-import io.footbridge.export.KeyLayout;
 import io.footbridge.failure.Escaped;
 import io.footbridge.http.Proxies;
+import io.footbridge.key.KeyLayout;
 import io.footbridge.td.Server;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

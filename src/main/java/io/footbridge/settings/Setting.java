@@ -8,79 +8,81 @@ import java.util.Set;
 
 /** Every setting; a constant's name is also the environment variable that overrides it. */
 public enum Setting {
-    S3_BUCKET("s3.bucket", Presence.REQUIRED, Form.bucket()),
-    S3_REGION("s3.region", Presence.DEFAULTED, Form.text("a region such as ap-northeast-1")),
-    S3_ENDPOINT("s3.endpoint", Presence.OPTIONAL, Form.server()),
-    S3_ACCESS_KEY_ID("s3.access-key-id", Presence.OPTIONAL, Form.text("the id of an access key")),
-    S3_SECRET_ACCESS_KEY("s3.secret-access-key", Presence.SECRET, Form.text("the secret of that access key")),
-    S3_TIMEOUT_SECONDS("s3.timeout-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
-    S3_PREFIX("s3.prefix", Presence.DEFAULTED, Form.prefix()),
-    S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, Form.prefix()),
-    S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, Form.prefix()),
-    S3_REPORTS_PREFIX("s3.reports-prefix", Presence.DEFAULTED, Form.prefix()),
-    S3_MIN_BYTES_PER_SECOND("s3.min-bytes-per-second", Presence.DEFAULTED, Form.integer(1, 1_073_741_824)),
-    S3_SLOW_SECONDS("s3.slow-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
+    S3_BUCKET("s3.bucket", Presence.REQUIRED, ValueFormat.bucket()),
+    S3_REGION("s3.region", Presence.DEFAULTED, ValueFormat.text("a region such as ap-northeast-1")),
+    S3_ENDPOINT("s3.endpoint", Presence.OPTIONAL, ValueFormat.server()),
+    S3_ACCESS_KEY_ID("s3.access-key-id", Presence.OPTIONAL, ValueFormat.text("the id of an access key")),
+    S3_SECRET_ACCESS_KEY("s3.secret-access-key", Presence.SECRET, ValueFormat.text("the secret of that access key")),
+    S3_TIMEOUT_SECONDS("s3.timeout-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
+    S3_PREFIX("s3.prefix", Presence.DEFAULTED, ValueFormat.prefix()),
+    S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, ValueFormat.prefix()),
+    S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, ValueFormat.prefix()),
+    S3_REPORTS_PREFIX("s3.reports-prefix", Presence.DEFAULTED, ValueFormat.prefix()),
+    S3_MIN_BYTES_PER_SECOND("s3.min-bytes-per-second", Presence.DEFAULTED, ValueFormat.integer(1, 1_073_741_824)),
+    S3_SLOW_SECONDS("s3.slow-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
 
-    SCORER_DEVICES("scorer.devices", Presence.OPTIONAL, Form.text("ids of cameras, separated by commas")),
-    SCORER_TIME_ZONE("scorer.time-zone", Presence.DEFAULTED, Form.zone()),
+    SCORER_DEVICES("scorer.devices", Presence.OPTIONAL, ValueFormat.text("ids of cameras, separated by commas")),
+    SCORER_TIME_ZONE("scorer.time-zone", Presence.DEFAULTED, ValueFormat.zone()),
 
-    TD_API_KEY("td.api-key", Presence.REQUIRED_SECRET, Form.tdKey()),
-    TD_API_SERVER("td.api-server", Presence.DEFAULTED, Form.server()),
-    TD_IMPORT_SERVER("td.import-server", Presence.OPTIONAL, Form.server()),
-    TD_DATABASE("td.database", Presence.REQUIRED, Form.tdName()),
-    TD_TABLE("td.table", Presence.DEFAULTED, Form.tdName()),
-    TD_TIMEOUT_SECONDS("td.timeout-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
-    TD_RETRY_SECONDS("td.retry-seconds", Presence.DEFAULTED, Form.integer(0, 3600)),
+    TD_API_KEY("td.api-key", Presence.REQUIRED_SECRET, ValueFormat.tdKey()),
+    TD_API_SERVER("td.api-server", Presence.DEFAULTED, ValueFormat.server()),
+    TD_IMPORT_SERVER("td.import-server", Presence.OPTIONAL, ValueFormat.server()),
+    TD_DATABASE("td.database", Presence.REQUIRED, ValueFormat.tdName()),
+    TD_TABLE("td.table", Presence.DEFAULTED, ValueFormat.tdName()),
+    TD_TIMEOUT_SECONDS("td.timeout-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
+    TD_RETRY_SECONDS("td.retry-seconds", Presence.DEFAULTED, ValueFormat.integer(0, 3600)),
 
-    SCHEDULE_CRON("schedule.cron", Presence.DEFAULTED, Form.cron()),
-    SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, Form.zone()),
-    SCHEDULE_RETRY_SECONDS("schedule.retry-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
+    SCHEDULE_CRON("schedule.cron", Presence.DEFAULTED, ValueFormat.cron()),
+    SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, ValueFormat.zone()),
+    SCHEDULE_RETRY_SECONDS("schedule.retry-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
-    EXPORT_FORMAT("export.format", Presence.DEFAULTED, Form.exportFormat()),
-    EXPORT_HEADER("export.header", Presence.DEFAULTED, Form.flag()),
-    EXPORT_KEYS("export.keys", Presence.DEFAULTED, Form.keyLayout()),
-    EXPORT_COLUMNS("export.columns", Presence.DEFAULTED, Form.columns()),
+    EXPORT_FORMAT("export.format", Presence.DEFAULTED, ValueFormat.exportFormat()),
+    EXPORT_HEADER("export.header", Presence.DEFAULTED, ValueFormat.flag()),
+    EXPORT_KEYS("export.keys", Presence.DEFAULTED, ValueFormat.keyLayout()),
+    EXPORT_COLUMNS("export.columns", Presence.DEFAULTED, ValueFormat.columns()),
 
-    IMPORT_LINEAGE("import.lineage", Presence.DEFAULTED, Form.flag()),
-    IMPORT_MAX_REJECTS("import.max-rejects", Presence.DEFAULTED, Form.integer(0, 100_000)),
-    IMPORT_PARALLEL_OBJECTS("import.parallel-objects", Presence.DEFAULTED, Form.integer(1, 256)),
+    IMPORT_LINEAGE("import.lineage", Presence.DEFAULTED, ValueFormat.flag()),
+    IMPORT_MAX_REJECTS("import.max-rejects", Presence.DEFAULTED, ValueFormat.integer(0, 100_000)),
+    IMPORT_PARALLEL_OBJECTS("import.parallel-objects", Presence.DEFAULTED, ValueFormat.integer(1, 256)),
 
-    BATCH_MAX_RECORDS("batch.max-records", Presence.DEFAULTED, Form.integer(1, 1_000_000)),
-    BATCH_MAX_BYTES("batch.max-bytes", Presence.DEFAULTED, Form.integer(1024, 268_435_456)),
-    BATCH_GZIP_LEVEL("batch.gzip-level", Presence.DEFAULTED, Form.integer(1, 9)),
+    BATCH_MAX_RECORDS("batch.max-records", Presence.DEFAULTED, ValueFormat.integer(1, 1_000_000)),
+    BATCH_MAX_BYTES("batch.max-bytes", Presence.DEFAULTED, ValueFormat.integer(1024, 268_435_456)),
+    BATCH_GZIP_LEVEL("batch.gzip-level", Presence.DEFAULTED, ValueFormat.integer(1, 9)),
 
-    ARCHIVE_MAX_ENTRIES("archive.max-entries", Presence.DEFAULTED, Form.integer(1, 10_000_000)),
-    ARCHIVE_MAX_ENTRY_BYTES("archive.max-entry-bytes", Presence.DEFAULTED, Form.integer(1024, Long.MAX_VALUE)),
-    ARCHIVE_MAX_BYTES("archive.max-bytes", Presence.DEFAULTED, Form.integer(1024, Long.MAX_VALUE)),
-    ARCHIVE_MAX_RATIO("archive.max-ratio", Presence.DEFAULTED, Form.integer(2, 1_000_000)),
-    ARCHIVE_MAX_LINE_BYTES("archive.max-line-bytes", Presence.DEFAULTED, Form.integer(1024, 16_777_216)),
+    ARCHIVE_MAX_ENTRIES("archive.max-entries", Presence.DEFAULTED, ValueFormat.integer(1, 10_000_000)),
+    ARCHIVE_MAX_ENTRY_BYTES("archive.max-entry-bytes", Presence.DEFAULTED, ValueFormat.integer(1024, Long.MAX_VALUE)),
+    ARCHIVE_MAX_BYTES("archive.max-bytes", Presence.DEFAULTED, ValueFormat.integer(1024, Long.MAX_VALUE)),
+    ARCHIVE_MAX_RATIO("archive.max-ratio", Presence.DEFAULTED, ValueFormat.integer(2, 1_000_000)),
+    ARCHIVE_MAX_LINE_BYTES("archive.max-line-bytes", Presence.DEFAULTED, ValueFormat.integer(1024, 16_777_216)),
 
-    REPORT_ENABLED("report.enabled", Presence.DEFAULTED, Form.flag()),
-    REPORT_CRON("report.cron", Presence.DEFAULTED, Form.cron()),
-    REPORT_TIME_ZONE("report.time-zone", Presence.DEFAULTED, Form.zone()),
-    REPORT_MINIMUM_GROUP("report.minimum-group", Presence.DEFAULTED, Form.integer(0, 1_000_000)),
-    REPORT_TIMEOUT_SECONDS("report.timeout-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
+    REPORT_ENABLED("report.enabled", Presence.DEFAULTED, ValueFormat.flag()),
+    REPORT_CRON("report.cron", Presence.DEFAULTED, ValueFormat.cron()),
+    REPORT_TIME_ZONE("report.time-zone", Presence.DEFAULTED, ValueFormat.zone()),
+    REPORT_MINIMUM_GROUP("report.minimum-group", Presence.DEFAULTED, ValueFormat.integer(0, 1_000_000)),
+    REPORT_TIMEOUT_SECONDS("report.timeout-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
-    EDGE_ENABLED("edge.enabled", Presence.DEFAULTED, Form.flag()),
-    EDGE_PORT("edge.port", Presence.DEFAULTED, Form.integer(1, 65_535)),
-    EDGE_TOKEN("edge.token", Presence.SECRET, Form.token()),
-    EDGE_PREFIX("edge.prefix", Presence.DEFAULTED, Form.prefix()),
-    EDGE_TABLE("edge.table", Presence.DEFAULTED, Form.tdName()),
-    EDGE_BATCH_MAX_COUNTS("edge.batch-max-counts", Presence.DEFAULTED, Form.integer(1, 1000)),
-    EDGE_BATCH_MAX_SECONDS("edge.batch-max-seconds", Presence.DEFAULTED, Form.integer(1, 86_400)),
+    EDGE_ENABLED("edge.enabled", Presence.DEFAULTED, ValueFormat.flag()),
+    EDGE_PORT("edge.port", Presence.DEFAULTED, ValueFormat.integer(1, 65_535)),
+    EDGE_TOKEN("edge.token", Presence.SECRET, ValueFormat.token()),
+    EDGE_PREFIX("edge.prefix", Presence.DEFAULTED, ValueFormat.prefix()),
+    EDGE_TABLE("edge.table", Presence.DEFAULTED, ValueFormat.tdName()),
+    EDGE_BATCH_MAX_COUNTS("edge.batch-max-counts", Presence.DEFAULTED, ValueFormat.integer(1, 1000)),
+    EDGE_BATCH_MAX_SECONDS("edge.batch-max-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
-    HTTP_MAX_CONNECTIONS("http.max-connections", Presence.DEFAULTED, Form.integer(8, 65_536)),
-    HTTP_REQUEST_SECONDS("http.request-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
+    HTTP_MAX_CONNECTIONS("http.max-connections", Presence.DEFAULTED, ValueFormat.integer(8, 65_536)),
+    HTTP_REQUEST_SECONDS("http.request-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
 
-    MANAGEMENT_ENABLED("management.enabled", Presence.DEFAULTED, Form.flag()),
-    MANAGEMENT_HOST("management.host", Presence.DEFAULTED, Form.text("an address of this machine such as 0.0.0.0")),
-    MANAGEMENT_PORT("management.port", Presence.DEFAULTED, Form.integer(0, 65_535)),
-    HEALTH_INTERVAL_SECONDS("health.interval-seconds", Presence.DEFAULTED, Form.integer(1, 3600)),
-    HEALTH_OLDEST_OBJECT_SECONDS("health.oldest-object-seconds", Presence.DEFAULTED, Form.integer(60, 31_536_000)),
-    TRACING_ENDPOINT("tracing.endpoint", Presence.OPTIONAL, Form.server()),
+    MANAGEMENT_ENABLED("management.enabled", Presence.DEFAULTED, ValueFormat.flag()),
+    MANAGEMENT_HOST(
+            "management.host", Presence.DEFAULTED, ValueFormat.text("an address of this machine such as 0.0.0.0")),
+    MANAGEMENT_PORT("management.port", Presence.DEFAULTED, ValueFormat.integer(0, 65_535)),
+    HEALTH_INTERVAL_SECONDS("health.interval-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
+    HEALTH_OLDEST_OBJECT_SECONDS(
+            "health.oldest-object-seconds", Presence.DEFAULTED, ValueFormat.integer(60, 31_536_000)),
+    TRACING_ENDPOINT("tracing.endpoint", Presence.OPTIONAL, ValueFormat.server()),
 
-    LOG_LEVEL("log.level", Presence.DEFAULTED, Form.logLevel()),
-    LOG_FORMAT("log.format", Presence.DEFAULTED, Form.logFormat());
+    LOG_LEVEL("log.level", Presence.DEFAULTED, ValueFormat.logLevel()),
+    LOG_FORMAT("log.format", Presence.DEFAULTED, ValueFormat.logFormat());
 
     private static final Set<Setting> OF_DATASET = EnumSet.of(
             S3_PREFIX,
@@ -105,9 +107,9 @@ public enum Setting {
     private final Presence presence;
 
     @SuppressWarnings("ImmutableEnumChecker") // A form closes over constants only.
-    private final Form form;
+    private final ValueFormat form;
 
-    Setting(String key, Presence presence, Form form) {
+    Setting(String key, Presence presence, ValueFormat form) {
         this.key = key;
         this.presence = presence;
         this.form = form;

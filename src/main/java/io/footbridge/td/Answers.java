@@ -8,7 +8,7 @@ import io.footbridge.batch.Place;
 import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.ops.Accounts;
+import io.footbridge.ops.ImportMetrics;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -30,12 +30,12 @@ public final class Answers {
     /**
      * Follows the import of a batch for its export.
      *
-     * @param accounts of its dataset
+     * @param metrics of its dataset
      * @param refusals of its dataset
      * @param batches of its dataset
      */
-    public Followed follow(Accounts accounts, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
-        return new Followed(accounts, refusals, batches, export, batch);
+    public Followed follow(ImportMetrics metrics, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
+        return new Followed(metrics, refusals, batches, export, batch);
     }
 
     /** Takes note that a batch was accepted. */
@@ -44,14 +44,14 @@ public final class Answers {
         followed.refusals.accepted();
         outage.takes(batch);
         followed.export.imported(batch.rows(), batch.lastLine());
-        followed.accounts.batch(batch.rows(), batch.length());
-        followed.accounts.posted(followed.time());
+        followed.metrics.batch(batch.rows(), batch.length());
+        followed.metrics.posted(followed.time());
     }
 
     /** The import of one batch. */
     public final class Followed implements ImportListener {
 
-        private final Accounts accounts;
+        private final ImportMetrics metrics;
         private final RefusalStreak refusals;
         private final Batches batches;
         private final Export export;
@@ -59,9 +59,9 @@ public final class Answers {
         private final long began = System.nanoTime();
         private boolean divisible;
 
-        private Followed(Accounts accounts, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
+        private Followed(ImportMetrics metrics, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
             this.batches = requireNonNull(batches, "batches is null");
-            this.accounts = requireNonNull(accounts, "accounts is null");
+            this.metrics = requireNonNull(metrics, "metrics is null");
             this.refusals = requireNonNull(refusals, "refusals is null");
             this.export = requireNonNull(export, "export is null");
             this.batch = requireNonNull(batch, "batch is null");
@@ -90,7 +90,7 @@ public final class Answers {
         public Failure failed(Failure why) {
             noteWhatIsUnanswered(why);
             outage.givesUp(batch);
-            accounts.posted(time());
+            metrics.posted(time());
             if (why.reason() != Reason.TD_TOO_LARGE) {
                 return why;
             }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.footbridge.batch.Batch;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureKind;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sort;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public final class ImportAttempts implements ExecChainHandler {
             if (budget == null) { // The time counts from the first failure, however long that took.
                 budget = new RetryBudget(limit, retries, System.nanoTime());
             }
-            Optional<Duration> wait = failure.sort() == Sort.TRANSIENT ? budget.next(asked) : Optional.empty();
+            Optional<Duration> wait = failure.kind() == FailureKind.TRANSIENT ? budget.next(asked) : Optional.empty();
             if (wait.isEmpty()) {
                 throw body.listener().failed(failure);
             }

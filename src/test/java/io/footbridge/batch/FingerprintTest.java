@@ -3,9 +3,9 @@ package io.footbridge.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.export.BatchLimits;
-import io.footbridge.export.Columns;
-import io.footbridge.export.ExportFormat;
-import io.footbridge.export.KeyLayout;
+import io.footbridge.format.Columns;
+import io.footbridge.format.ExportFormat;
+import io.footbridge.key.KeyLayout;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.footbridge.application.Application;
+import io.footbridge.daemon.Daemon;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.archive.Archives;
 import io.footbridge.sandbox.s3.Policy;

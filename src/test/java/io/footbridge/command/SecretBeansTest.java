@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.footbridge.application.Application;
+import io.footbridge.application.Invocation;
 import io.footbridge.edge.Lines;
 import io.footbridge.edge.Requests;
 import io.footbridge.sandbox.Leaks;

@@ -3,8 +3,14 @@ package io.footbridge.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.footbridge.archive.ArchiveLimits;
+import io.footbridge.archive.BytesBody;
 import io.footbridge.failure.Failure;
-import io.footbridge.failure.Sort;
+import io.footbridge.failure.FailureKind;
+import io.footbridge.format.Columns;
+import io.footbridge.format.ExportFormat;
+import io.footbridge.format.Line;
+import io.footbridge.key.SourceObject;
 import io.footbridge.sandbox.archive.Archives;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -85,7 +91,7 @@ class ArchiveFuzzTest {
             }
             return Optional.of(lines);
         } catch (Failure refusal) {
-            assertThat(refusal.sort()).as(name).isEqualTo(Sort.DATA);
+            assertThat(refusal.kind()).as(name).isEqualTo(FailureKind.DATA);
             assertThat(refusal.getMessage()).as(name).isNotBlank().doesNotContainPattern("\\p{Cntrl}");
             return Optional.empty();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

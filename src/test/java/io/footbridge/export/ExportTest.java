@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.footbridge.archive.ArchiveLimits;
+import io.footbridge.archive.BytesBody;
 import io.footbridge.failure.Failure;
+import io.footbridge.failure.FailureKind;
 import io.footbridge.failure.Reason;
-import io.footbridge.failure.Sort;
+import io.footbridge.format.Columns;
+import io.footbridge.format.Entry;
+import io.footbridge.format.ExportFormat;
+import io.footbridge.format.Line;
+import io.footbridge.key.SourceObject;
 import io.footbridge.sandbox.archive.Archives;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -674,7 +681,7 @@ class ExportTest {
         try {
             lines(export(archive));
         } catch (Failure e) {
-            assertThat(e.sort()).as(e.getMessage()).isEqualTo(Sort.DATA);
+            assertThat(e.kind()).as(e.getMessage()).isEqualTo(FailureKind.DATA);
         }
     }
 

@@ -3,8 +3,8 @@ package io.footbridge.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.bucket.EncodedListings;
-import io.footbridge.export.Selection;
-import io.footbridge.ops.Accounts;
+import io.footbridge.key.Selection;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.sandbox.s3.StrictS3;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class EncodedListingsTest {
             ListedS3Client s3 = new ListedS3Client(
                     client,
                     new Selection(Set.of()),
-                    new Intake(new Accounts(new SimpleMeterRegistry(), "default")),
+                    new Intake(new ImportMetrics(new SimpleMeterRegistry(), "default")),
                     new Destinations("imported/", "failed/"));
 
             List<String> listed = new ArrayList<>();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.footbridge.export.Ignored;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.ops.Accounts;
+import io.footbridge.key.Ignored;
+import io.footbridge.key.SourceObject;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -24,13 +24,13 @@ class IntakeTest {
 
     private final Failure why = new Failure(Reason.TD_UNAUTHORIZED, "no");
 
-    private final Accounts accounts = new Accounts(new SimpleMeterRegistry(), "default");
-    private final Intake intake = new Intake(accounts);
-    private final AtomicInteger ticks = new AtomicInteger();
+    private final ImportMetrics metrics = new ImportMetrics(new SimpleMeterRegistry(), "default");
+    private final Intake intake = new Intake(metrics);
+    private final AtomicInteger pollCycles = new AtomicInteger();
 
     @BeforeEach
-    void countTicks() {
-        intake.onTickEnd(ticks::incrementAndGet);
+    void countPollCycles() {
+        intake.onPollCycleEnd(pollCycles::incrementAndGet);
         intake.beginListing(true);
     }
 
@@ -70,25 +70,25 @@ class IntakeTest {
     }
 
     @Test
-    void leftObjectIsNotOfferedAgainInItsTick() {
+    void leftObjectIsNotOfferedAgainInItsPollCycle() {
         take("a");
         intake.release("a");
         intake.beginListing(true);
         assertThat(offer("a")).isFalse();
         intake.endListing();
-        assertThat(intake.left()).containsExactly("a");
+        assertThat(intake.deferred()).containsExactly("a");
 
         intake.beginListing(true);
         assertThat(offer("a")).isTrue();
-        assertThat(intake.left()).isEmpty();
+        assertThat(intake.deferred()).isEmpty();
     }
 
     @Test
     void objectThatWasNotTriedIsLeft() {
-        intake.listings().leave("huge");
+        intake.listings().defer("huge");
 
         assertThat(offer("huge")).isFalse();
-        assertThat(intake.left()).containsExactly("huge");
+        assertThat(intake.deferred()).containsExactly("huge");
     }
 
     @Test
@@ -100,7 +100,7 @@ class IntakeTest {
 
         intake.beginListing(false);
         assertThat(offer("a")).as("somebody has put it there again").isTrue();
-        assertThat(intake.left()).isEmpty();
+        assertThat(intake.deferred()).isEmpty();
     }
 
     @Test
@@ -110,13 +110,13 @@ class IntakeTest {
         intake.release("a");
         intake.beginListing(true);
         intake.endListing();
-        assertThat(ticks).hasValue(0);
+        assertThat(pollCycles).hasValue(0);
 
         intake.beginListing(true);
-        assertThat(offer("a")).as("still the same tick").isFalse();
+        assertThat(offer("a")).as("still the same poll cycle").isFalse();
         intake.endListing();
         intake.release("b");
-        assertThat(ticks).hasValue(1);
+        assertThat(pollCycles).hasValue(1);
 
         intake.beginListing(true);
         assertThat(offer("a")).isTrue();
@@ -129,18 +129,18 @@ class IntakeTest {
         intake.beginListing(true);
 
         assertThat(offer("a")).isFalse();
-        assertThat(ticks).hasValue(0);
+        assertThat(pollCycles).hasValue(0);
     }
 
     @Test
     void tickWithNothingInItEnds() {
         intake.endListing();
 
-        assertThat(ticks).hasValue(1);
+        assertThat(pollCycles).hasValue(1);
     }
 
     @Test
-    void onlyAListingFromTheStartBeginsATick() {
+    void onlyAListingFromTheStartBeginsAPollCycle() {
         take("a");
         intake.release("a");
         intake.endListing();
@@ -150,7 +150,7 @@ class IntakeTest {
     }
 
     @Test
-    void pauseLastsForTheTick() {
+    void pauseLastsForThePollCycle() {
         take("a");
         assertThat(intake.pause(why)).isTrue();
         assertThat(intake.pause(new Failure(Reason.S3_DENIED, "no"))).isFalse();
@@ -167,11 +167,11 @@ class IntakeTest {
     }
 
     @Test
-    void bucketThatCannotBeListedEndsTheTick() {
+    void bucketThatCannotBeListedEndsThePollCycle() {
         intake.listingFailed(why);
 
         assertThat(intake.pausedBy()).contains(why);
-        assertThat(ticks).hasValue(1);
+        assertThat(pollCycles).hasValue(1);
         intake.beginListing(true);
         assertThat(intake.pausedBy()).isEmpty();
     }
@@ -202,10 +202,10 @@ class IntakeTest {
 
         intake.listingFailed(new Failure(Reason.OUT_OF_MEMORY, "no"));
 
-        assertThat(intake.left()).containsExactly("b");
-        assertThat(ticks).hasValue(0);
+        assertThat(intake.deferred()).containsExactly("b");
+        assertThat(pollCycles).hasValue(0);
         intake.release("a");
-        assertThat(ticks).hasValue(1);
+        assertThat(pollCycles).hasValue(1);
         assertThat(intake.isIdle()).isTrue();
     }
 
@@ -260,7 +260,7 @@ class IntakeTest {
     }
 
     @Test
-    void objectThatHadToBeLeftComesLastInTheNextTick() {
+    void objectThatHadToBeLeftComesLastInTheNextPollCycle() {
         take("a");
         intake.admit(intake.object("a"));
         intake.release("a");
@@ -287,17 +287,17 @@ class IntakeTest {
         }
 
         assertThat(intake.pausedBy().orElseThrow().reason()).isEqualTo(Reason.TOO_MANY_DEFERRED);
-        assertThat(intake.left()).hasSize(10_000);
+        assertThat(intake.deferred()).hasSize(10_000);
     }
 
     @Test
     void whatIsNeverTriedIsCountedPastWhatIsRemembered() {
         for (int i = 0; i < 10_005; i++) {
-            intake.listings().leave("huge" + i);
+            intake.listings().defer("huge" + i);
         }
 
-        assertThat(intake.left()).hasSize(10_000);
-        assertThat(intake.leftCount()).isEqualTo(10_005);
+        assertThat(intake.deferred()).hasSize(10_000);
+        assertThat(intake.deferredCount()).isEqualTo(10_005);
         assertThat(intake.pausedBy()).isEmpty();
     }
 
@@ -305,13 +305,13 @@ class IntakeTest {
     void outcomeCountsOnceTheObjectIsReleased() {
         take("a");
         intake.removed(intake.object("a"), Outcome.IMPORTED);
-        assertThat(accounts.objects(Outcome.IMPORTED)).isZero();
+        assertThat(metrics.objects(Outcome.IMPORTED)).isZero();
 
         intake.release("a");
         intake.release("a");
 
-        assertThat(accounts.objects(Outcome.IMPORTED)).isEqualTo(1);
-        assertThat(accounts.objects(Outcome.LEFT)).isZero();
+        assertThat(metrics.objects(Outcome.IMPORTED)).isEqualTo(1);
+        assertThat(metrics.objects(Outcome.LEFT)).isZero();
     }
 
     @Test
@@ -319,9 +319,9 @@ class IntakeTest {
         take("a");
         intake.release("a");
 
-        assertThat(accounts.objects(Outcome.IMPORTED)).isZero();
-        assertThat(accounts.objects(Outcome.LEFT)).isEqualTo(1);
-        assertThat(intake.left()).containsExactly("a");
+        assertThat(metrics.objects(Outcome.IMPORTED)).isZero();
+        assertThat(metrics.objects(Outcome.LEFT)).isEqualTo(1);
+        assertThat(intake.deferred()).containsExactly("a");
     }
 
     @Test

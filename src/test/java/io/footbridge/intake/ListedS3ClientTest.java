@@ -3,10 +3,10 @@ package io.footbridge.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.ops.Accounts;
+import io.footbridge.key.Selection;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import io.footbridge.sandbox.s3.S3Operation;
 import io.footbridge.sandbox.s3.StrictS3;
@@ -33,7 +33,7 @@ class ListedS3ClientTest {
     private static final GetObjectRequest GET =
             GetObjectRequest.builder().bucket("exports").key(KEY).build();
 
-    private final Intake intake = new Intake(new Accounts(new SimpleMeterRegistry(), "default"));
+    private final Intake intake = new Intake(new ImportMetrics(new SimpleMeterRegistry(), "default"));
     private StrictS3 server;
     private ListedS3Client s3;
 
@@ -70,7 +70,7 @@ class ListedS3ClientTest {
     }
 
     @Test
-    void aListingThatBrokeOffBeginsAnewInTheNextTick() {
+    void aListingThatBrokeOffBeginsAnewInTheNextPollCycle() {
         Failure failed = new Failure(Reason.S3_UNAVAILABLE, "no");
         settle(KEY);
         server.put("exports", KEY, "content".getBytes(UTF_8));
@@ -126,7 +126,7 @@ class ListedS3ClientTest {
         ListObjectsResponse page = s3.listObjects(list -> list.bucket("exports").prefix("p/"));
 
         assertThat(page.contents()).extracting(S3Object::key).containsExactly(longest);
-        assertThat(intake.left()).containsExactly(tooLong);
+        assertThat(intake.deferred()).containsExactly(tooLong);
     }
 
     private void settle(String key) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footbridge.bucket.FailedObjects;
-import io.footbridge.export.Selection;
 import io.footbridge.failure.Failure;
-import io.footbridge.ops.Accounts;
+import io.footbridge.key.Selection;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.sandbox.s3.StrictS3;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class OddListingsTest {
 
     private static final String FOLDER = "p/LT_1/2019-08-15/texts/";
 
-    private final Intake intake = new Intake(new Accounts(new SimpleMeterRegistry(), "default"));
+    private final Intake intake = new Intake(new ImportMetrics(new SimpleMeterRegistry(), "default"));
     private StrictS3 server;
 
     @BeforeEach
@@ -118,7 +118,7 @@ class OddListingsTest {
         assertThat(page.contents().stream().map(S3Object::key))
                 .as("and what has content is no placeholder of a folder")
                 .containsExactlyInAnyOrder(FOLDER + "a.tgz", FOLDER + "c.tgz");
-        assertThat(intake.left()).containsExactly(FOLDER + "b.tgz");
+        assertThat(intake.deferred()).containsExactly(FOLDER + "b.tgz");
         assertThat(intake.ignored()).isEqualTo(1);
     }
 

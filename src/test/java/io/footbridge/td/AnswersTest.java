@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.footbridge.archive.ArchiveLimits;
+import io.footbridge.archive.BytesBody;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
 import io.footbridge.batch.Destination;
-import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
-import io.footbridge.export.BytesBody;
-import io.footbridge.export.Columns;
-import io.footbridge.export.Entry;
 import io.footbridge.export.Export;
-import io.footbridge.export.ExportFormat;
-import io.footbridge.export.Line;
 import io.footbridge.export.Progress;
 import io.footbridge.export.RejectLimits;
-import io.footbridge.export.SourceObject;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.ops.Accounts;
+import io.footbridge.format.Columns;
+import io.footbridge.format.Entry;
+import io.footbridge.format.ExportFormat;
+import io.footbridge.format.Line;
+import io.footbridge.key.SourceObject;
+import io.footbridge.ops.ImportMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswersTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Accounts accounts = new Accounts(meters, "default");
+    private final ImportMetrics metrics = new ImportMetrics(meters, "default");
     private final Answers answers = new Answers(new Outage());
     private final Export export = Export.of(
             new SourceObject("exports", "p/a.tgz", "e", 0),
@@ -52,7 +52,7 @@ class AnswersTest {
         assertThat(export.importedBatches()).isEqualTo(1);
         assertThat(export.importedRows()).isEqualTo(1);
         assertThat(meters.get("footbridge.batches").counter().count()).isEqualTo(1);
-        assertThat(accounts.rowsImported()).isEqualTo(1);
+        assertThat(metrics.rowsImported()).isEqualTo(1);
         assertThat(meters.get("footbridge.batch.bytes").counter().count()).isEqualTo(batch.bytes().length);
     }
 
@@ -162,7 +162,7 @@ class AnswersTest {
 
     private Answers.Followed follow(Batch followed) {
         return answers.follow(
-                accounts,
+                metrics,
                 new RefusalStreak(),
                 new Batches(new Destination("db_", "table", Map.of()), 1),
                 export,

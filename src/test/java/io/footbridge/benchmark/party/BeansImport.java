@@ -41,7 +41,7 @@ final class BeansImport implements AutoCloseable {
     void put(Export export, Batch batch) throws IOException {
         HttpPut put = new HttpPut(imports.server() + batch.path());
         Answers.Followed followed =
-                answers.follow(dataset.accounts(), dataset.refusals(), dataset.batches(), export, batch);
+                answers.follow(dataset.metrics(), dataset.refusals(), dataset.batches(), export, batch);
         put.setEntity(imports.entity(batch, followed));
         client.execute(put, confirmation -> {
             answers.accept(followed);

@@ -1,17 +1,17 @@
 package io.footbridge.benchmark.party;
 
+import io.footbridge.application.Application;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
-import io.footbridge.command.Application;
 import io.footbridge.dataset.Dataset;
 import io.footbridge.export.Export;
-import io.footbridge.export.Line;
+import io.footbridge.format.Line;
+import io.footbridge.intake.Completion;
 import io.footbridge.intake.Destinations;
 import io.footbridge.intake.Exports;
 import io.footbridge.intake.Intake;
 import io.footbridge.intake.ListedS3Client;
 import io.footbridge.intake.ObjectInFlight;
-import io.footbridge.intake.Settlement;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import java.io.IOException;
@@ -38,7 +38,7 @@ public final class BeansLoop {
     private final Dataset dataset;
     private final Intake intake;
     private final ListedS3Client s3;
-    private final Settlement settlement = new Settlement();
+    private final Completion completion = new Completion();
     private final Exports exports;
     private final BeansImport td;
 
@@ -114,7 +114,7 @@ public final class BeansLoop {
                     .destinationBucket(bucket)
                     .destinationKey(settings.get(Setting.S3_IMPORTED_PREFIX) + object.key()));
             s3.deleteObject(delete -> delete.bucket(bucket).key(object.key()).ifMatch(etag));
-            settlement.imported(object);
+            completion.imported(object);
         } finally {
             intake.release(object.key());
         }

@@ -1,0 +1,258 @@
+package io.footbridge.application;
+
+import static java.util.Objects.requireNonNull;
+
+import com.treasuredata.client.TDClient;
+import io.footbridge.bucket.LastFingerprint;
+import io.footbridge.bucket.Survey;
+import io.footbridge.command.Drain;
+import io.footbridge.command.ProgressLine;
+import io.footbridge.dataset.Dataset;
+import io.footbridge.dataset.Datasets;
+import io.footbridge.failure.Failure;
+import io.footbridge.failure.Reason;
+import io.footbridge.lint.yaml.SourceFiles;
+import io.footbridge.route.RouteServices;
+import io.footbridge.runtime.Services;
+import io.footbridge.settings.Origin;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import io.footbridge.td.Server;
+import io.footbridge.td.ServerHealthCheck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Camel Main with the routes, the settings, and the beans that hold secrets or state. */
+public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    private static final String ROUTES = "routes/*.camel.yaml";
+
+    /** How long a question about health may take. */
+    private static final Duration IMPATIENCE = Duration.ofSeconds(5);
+
+    private final Services services;
+    private final Origin sources;
+    private final Thread stopTaking = new Thread(this::stop, "stop-taking");
+    private final Optional<Tracing> tracing;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** @param directory where {@code routes/} and {@code kamelets/} are looked for */
+    public Application(Settings settings, Path directory) {
+        this(settings, Origin.only(directory), Set.of());
+    }
+
+    /**
+     * @param sources says where {@code routes/} and {@code kamelets/} are
+     * @param datasets the names of those to work on; none for all
+     */
+    Application(Settings settings, Origin sources, Set<String> datasets) {
+        this.services = new Services(settings, datasets);
+        this.sources = requireNonNull(sources, "sources is null");
+        Runtime.getRuntime().addShutdownHook(stopTaking);
+        this.tracing =
+                settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(at -> new Tracing(at, settings.proxies()));
+    }
+
+    public Services services() {
+        return services;
+    }
+
+    public Settings settings() {
+        return services.settings();
+    }
+
+    public Datasets datasets() {
+        return services.datasets();
+    }
+
+    /** How long after a poll cycle what had to be left is tried again. */
+    public Duration retryDelay() {
+        return Duration.ofSeconds(settings().integer(Setting.SCHEDULE_RETRY_SECONDS));
+    }
+
+    /** The bucket as it is, without what the routes' client adds. */
+    public S3Client bucket() {
+        return services.bucket();
+    }
+
+    /** Made when it is first asked for: an import needs it only for a table that is missing. */
+    public TDClient td() {
+        return services.td();
+    }
+
+    ServerHealthCheck healthCheck(Server server) {
+        return services.healthCheck(server, services.timeout());
+    }
+
+    /** For a question whose answer is not worth waiting for. */
+    public ServerHealthCheck impatientProbe() {
+        return services.healthCheck(apiServer(), IMPATIENCE);
+    }
+
+    /**
+     * What lies under the prefix of a dataset now.
+     *
+     * @param most how many objects to look at
+     */
+    Survey survey(Dataset dataset, long most) {
+        return Survey.of(bucket(), settings().get(Setting.S3_BUCKET), dataset.prefix(), dataset.selection(), most);
+    }
+
+    /** How many objects of some datasets wait to be imported; nothing if there are more than are counted. */
+    public OptionalLong waiting(Datasets of) {
+        long waiting = 0;
+        for (Dataset dataset : of) {
+            Survey survey = survey(dataset, ProgressLine.MOST);
+            if (!survey.isWhole()) {
+                return OptionalLong.empty();
+            }
+            waiting += survey.taken();
+        }
+        return OptionalLong.of(waiting);
+    }
+
+    LastFingerprint lastFingerprint(Dataset dataset) {
+        return new LastFingerprint(
+                bucket(),
+                settings().get(Setting.S3_BUCKET),
+                settings().get(Setting.S3_FAILED_PREFIX),
+                dataset.prefix(),
+                dataset.database(),
+                dataset.table());
+    }
+
+    /**
+     * Camel Main, configured and not started.
+     *
+     * @param features those that are wanted; routes that are not the jar's are all there in any case
+     */
+    public Main main(Feature... features) {
+        Main main = new Main();
+        main.configure().withRoutesIncludePattern(routes(Set.of(features)));
+        // Read once, by us: Camel would take any file for ISO 8859-1.
+        main.setDefaultPropertyPlaceholderLocation("false");
+        settings().others().forEach(main::addInitialProperty);
+        settings().mounted().forEach(main::addOverrideProperty);
+        settingsForRoutes().forEach(main::addOverrideProperty);
+        sources.find(Origin.Part.KAMELETS)
+                .ifPresent(folder -> main.addOverrideProperty(
+                        "camel.component.kamelet.location", "file:" + folder + ",classpath:kamelets"));
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport starting) {
+                // Late, for Camel has much to do before that while the bucket's client is made.
+                main.bind("process-services", services);
+                new RouteServices(services).beans().forEach(main::bind);
+            }
+        });
+        tracing.ifPresent(traces -> traces.bind(main));
+        return main;
+    }
+
+    /** Where {@code routes/} and {@code kamelets/} come from. */
+    Origin sources() {
+        return sources;
+    }
+
+    /** What a placeholder in a route may name, with what it stands for. */
+    public Map<String, String> placeholders() {
+        Map<String, String> placeholders = new HashMap<>(settings().others());
+        placeholders.putAll(settingsForRoutes());
+        return placeholders;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopTaking);
+        } catch (IllegalStateException e) {
+            // The process is being stopped, and the hook has run.
+        }
+        stopping.countDown();
+        tracing.ifPresent(Tracing::close);
+        services.close();
+    }
+
+    private void stop() {
+        LOG.info("stopping: what is in flight is finished first, for up to {} s", Drain.PATIENCE.toSeconds());
+        stopTaking();
+    }
+
+    /** What is queued is left; only what is being worked on is finished. */
+    public void stopTaking() {
+        stopping.countDown();
+        datasets().pause(new Failure(Reason.STOPPING, "Footbridge is stopping"));
+    }
+
+    /**
+     * Waits, but no longer than until Footbridge is told to stop.
+     *
+     * @return whether it is told to stop
+     */
+    boolean stopsWithin(Duration time) {
+        try {
+            return stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Every setting but the secrets, which no route is given. */
+    private Map<String, String> settingsForRoutes() {
+        Map<String, String> values = new HashMap<>();
+        for (Setting setting : Setting.values()) {
+            if (!setting.isSecret()) {
+                values.put(setting.key(), settings().find(setting).orElse(""));
+            }
+        }
+        values.put(Setting.EDGE_ENABLED.key(), "false"); // One that stays up turns it on.
+        values.put(Setting.TD_IMPORT_SERVER.key(), importServer().toString());
+        return values;
+    }
+
+    private String routes(Set<Feature> features) {
+        if (sources.find(Origin.Part.ROUTES).isPresent()) {
+            return "file:" + sources.folderOf(Origin.Part.ROUTES).resolve(ROUTES);
+        }
+        try {
+            // By name: Camel would look for a pattern in all of the jar, which takes it a second.
+            Set<Feature> unwanted = EnumSet.allOf(Feature.class);
+            unwanted.removeAll(features);
+            return SourceFiles.shippedRoutes().stream()
+                    .filter(name -> unwanted.stream().noneMatch(feature -> feature.has(name)))
+                    .map(name -> "classpath:" + SourceFiles.IN_JAR + name)
+                    .collect(Collectors.joining(","));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the routes in the jar cannot be read", e);
+        }
+    }
+
+    Server apiServer() {
+        return services.apiServer();
+    }
+
+    /** The server that takes the imports. */
+    Server importServer() {
+        return services.importServer();
+    }
+}

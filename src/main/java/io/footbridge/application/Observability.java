@@ -1,0 +1,166 @@
+package io.footbridge.application;
+
+import io.footbridge.bucket.BucketHealthCheck;
+import io.footbridge.dataset.Dataset;
+import io.footbridge.intake.Intake;
+import io.footbridge.ops.HealthMonitor;
+import io.footbridge.ops.LogFields;
+import io.footbridge.route.BacklogHealthCheck;
+import io.footbridge.route.DependencyHealthCheck;
+import io.footbridge.route.IntakeHealthCheck;
+import io.footbridge.route.RouteMeters;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.main.Main;
+
+/**
+ * What a process that stays up shows of itself on the management port: the checks under {@code /observe/health}, and the
+ * meters under {@code /observe/metrics}.
+ */
+public final class Observability implements AutoCloseable {
+
+    /** How often a bucket that could be written to is written to again. */
+    private static final Duration WRITE_INTERVAL = Duration.ofMinutes(15);
+
+    private static final String METERS = "jvm-memory,jvm-gc,jvm-thread,processor,uptime,file-descriptor";
+
+    private final Application application;
+    private final Settings settings;
+    private final HealthMonitor treasureData;
+    private final HealthMonitor bucket;
+
+    private Observability(Application application) {
+        this.application = application;
+        this.settings = application.settings();
+        Duration interval = Duration.ofSeconds(settings.integer(Setting.HEALTH_INTERVAL_SECONDS));
+        this.treasureData = new HealthMonitor(
+                "treasure-data",
+                application.impatientProbe()::requireKey,
+                interval,
+                application.services().meters());
+        this.bucket = new HealthMonitor(
+                "bucket",
+                new BucketHealthCheck(
+                        application.bucket(),
+                        settings.get(Setting.S3_BUCKET),
+                        settings.get(Setting.S3_PREFIX),
+                        settings.get(Setting.S3_FAILED_PREFIX),
+                        WRITE_INTERVAL),
+                interval,
+                application.services().meters());
+    }
+
+    /**
+     * Begins to watch what is depended on, and makes Camel open the port when it starts.
+     *
+     * @throws CommandException if the port cannot be opened
+     */
+    public static Observability of(Application application, Main main) throws CommandException {
+        if (application.settings().flag(Setting.MANAGEMENT_ENABLED)) {
+            checkPort(application.settings());
+        }
+        Observability observability = new Observability(application);
+        observability.bindChecks(main);
+        observability.registerGauges();
+        if (observability.settings.flag(Setting.MANAGEMENT_ENABLED)) {
+            observability.openPort(main);
+        }
+        return observability;
+    }
+
+    @Override
+    public void close() {
+        treasureData.close();
+        bucket.close();
+    }
+
+    private void bindChecks(Main main) {
+        main.bind("intake-health", new IntakeHealthCheck(application.datasets()));
+        main.bind("treasure-data-health", new DependencyHealthCheck("treasure-data", treasureData));
+        main.bind("bucket-health", new DependencyHealthCheck("bucket", bucket));
+        main.bind(
+                "waiting-health",
+                new BacklogHealthCheck(
+                        application.datasets(),
+                        Duration.ofSeconds(settings.integer(Setting.HEALTH_OLDEST_OBJECT_SECONDS))));
+    }
+
+    private void registerGauges() {
+        MeterRegistry meters = application.services().meters();
+        application.datasets().forEach(dataset -> registerGauges(dataset, meters));
+        if (settings.flag(Setting.REPORT_ENABLED)) {
+            TimeGauge.builder(
+                            "footbridge.last.report.timestamp",
+                            application.services().reports(),
+                            TimeUnit.MILLISECONDS,
+                            reports -> reports.last().toEpochMilli())
+                    .description("When a report was last published, else when the process started")
+                    .register(meters);
+        }
+    }
+
+    private static void registerGauges(Dataset dataset, MeterRegistry meters) {
+        Intake intake = dataset.intake();
+        TimeGauge.builder(
+                        "footbridge.oldest.waiting.age",
+                        intake,
+                        TimeUnit.SECONDS,
+                        waiting -> waiting.oldestWaiting(Instant.now())
+                                .orElse(Duration.ZERO)
+                                .toSeconds())
+                .description("How long the oldest object that waits has been in the bucket, 0 if none waits")
+                .tag(LogFields.DATASET, dataset.name())
+                .register(meters);
+        Gauge.builder(
+                        "footbridge.intake.paused",
+                        intake,
+                        paused -> paused.failure().isPresent() ? 1 : 0)
+                .description("1 while intake is paused because of a failure, else 0")
+                .tag(LogFields.DATASET, dataset.name())
+                .register(meters);
+        Gauge.builder("footbridge.in.flight.objects", intake, Intake::objectsInFlight)
+                .description("Objects in flight or queued")
+                .tag(LogFields.DATASET, dataset.name())
+                .register(meters);
+    }
+
+    private void openPort(Main main) {
+        main.bind("meters", application.services().meters());
+        main.bind("route-meters", new RouteMeters(application.services().meters()));
+        main.addOverrideProperty("camel.health.exposure-level", "full");
+        main.addOverrideProperty("camel.management.enabled", "true");
+        main.addOverrideProperty("camel.management.host", settings.get(Setting.MANAGEMENT_HOST));
+        main.addOverrideProperty("camel.management.port", settings.get(Setting.MANAGEMENT_PORT));
+        main.addOverrideProperty("camel.management.health-check-enabled", "true");
+        main.addOverrideProperty("camel.management.metrics-enabled", "true");
+        main.addOverrideProperty("camel.metrics.enabled", "true");
+        main.addOverrideProperty("camel.metrics.binders", METERS);
+        // These two are told of every exchange, and each row is one.
+        main.addOverrideProperty("camel.metrics.enable-exchange-event-notifier", "false");
+        main.addOverrideProperty("camel.metrics.enable-route-event-notifier", "false");
+    }
+
+    /** Camel would only log that it could not open the port, and go on without it. */
+    private static void checkPort(Settings settings) throws CommandException {
+        String host = settings.get(Setting.MANAGEMENT_HOST);
+        int port = settings.integer(Setting.MANAGEMENT_PORT);
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new CommandException(
+                    "the management port " + host + ":" + port + " cannot be opened: " + e.getMessage()
+                            + "; check management.port (MANAGEMENT_PORT) and management.host (MANAGEMENT_HOST)",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.footbridge.application;
+
+import com.treasuredata.client.TDClient;
+import com.treasuredata.client.TDClientException;
+import com.treasuredata.client.TDClientHttpException;
+import com.treasuredata.client.model.TDTable;
+import io.footbridge.dataset.Dataset;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import io.footbridge.td.OversizedAnswer;
+import io.footbridge.td.ServerHealthCheck;
+import io.footbridge.text.Suggestion;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Asks the servers of Treasure Data whether they know the key and would take an import, without importing anything. */
+public final class TreasureDataStartupCheck {
+
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private static final String UNKNOWN_KEY =
+            " does not accept the key; check td.api-key (TD_API_KEY) and td.api-server (TD_API_SERVER)";
+
+    private final Application application;
+    private final Settings settings;
+    private final boolean isFirst;
+    private final String database;
+    private final String table;
+    private final String imports;
+    private ServerHealthCheck.Answer importAnswer;
+
+    public TreasureDataStartupCheck(Application application, Dataset dataset) {
+        this.application = application;
+        this.settings = dataset.settings();
+        this.isFirst = dataset.isFirst();
+        this.database = settings.get(Setting.TD_DATABASE);
+        this.table = settings.get(Setting.TD_TABLE);
+        this.imports = "the import server " + application.importServer();
+    }
+
+    /** Why the API server is not there for us. */
+    public Optional<StartupChecks.Problem> askApi() {
+        String server = "Treasure Data at " + settings.get(Setting.TD_API_SERVER);
+        String check = "; check td.api-server (TD_API_SERVER) and the network";
+        try {
+            ServerHealthCheck.Answer answer =
+                    application.healthCheck(application.apiServer()).askForKey();
+            return switch (answer.status()) {
+                case OK, FORBIDDEN -> Optional.empty(); // A key may well be good for importing and no more.
+                case UNAUTHORIZED -> refused(server + UNKNOWN_KEY);
+                default ->
+                    Optional.of(new StartupChecks.Problem(
+                            new CommandException(server + " answers " + answer.status() + check),
+                            mayPass(answer.status()),
+                            answer.retryAfter()));
+            };
+        } catch (IOException e) {
+            return silent(server, check, e);
+        }
+    }
+
+    /** What is wrong with the import server for certain; what else it answers is for an import to judge. */
+    public Optional<StartupChecks.Problem> askImports() {
+        try {
+            importAnswer = application.healthCheck(application.importServer()).askForImport(database, table);
+            return switch (importAnswer.status()) {
+                case UNAUTHORIZED -> refused(imports + UNKNOWN_KEY);
+                case FORBIDDEN ->
+                    refused(imports + " answers 403: the key (TD_API_KEY) may not import into " + database + "."
+                            + table);
+                default ->
+                    mayPass(importAnswer.status())
+                            ? Optional.of(new StartupChecks.Problem(
+                                    new CommandException(
+                                            imports + " answers " + importAnswer.status() + importsAdvice()),
+                                    true,
+                                    importAnswer.retryAfter()))
+                            : Optional.empty();
+            };
+        } catch (IOException e) {
+            return silent(imports, importsAdvice(), e);
+        }
+    }
+
+    /**
+     * Says which of the database and the tables that the settings name exist, and which the first import would make; to be
+     * called after {@link #askImports}.
+     *
+     * @param out told a line for each thing that is found out
+     * @throws CommandException if the import server does not answer as Treasure Data does, or the two servers do not know
+     *     the same
+     */
+    public void checkTables(Consumer<String> out) throws CommandException {
+        boolean isKnown = importsKnowTable();
+        out.accept(imports + " answers");
+        Optional<List<String>> databases = named(TDClient::listDatabaseNames);
+        if (databases.isEmpty()) {
+            out.accept("the table '" + database + "." + table + "'"
+                    + (isKnown
+                            ? " exists"
+                            : " does not exist, and the databases cannot be listed: the first import makes what is"
+                                    + " missing, if the key may do that"));
+        } else if (databases.get().contains(database)) {
+            Optional<List<String>> existing = named(
+                    td -> td.listTables(database).stream().map(TDTable::getName).toList());
+            out.accept("the database '" + database + "' exists");
+            for (String each : existing.isPresent() ? tables() : List.<String>of()) {
+                out.accept("the table '" + database + "." + each + "'"
+                        + (existing.get().contains(each)
+                                ? " exists"
+                                : " does not exist: the first import makes it" + Suggestion.of(each, existing.get())));
+            }
+            if (!isKnown && existing.isPresent() && existing.get().contains(table)) {
+                throw new CommandException(
+                        imports + " does not know the table '" + database + "." + table
+                                + "', though it exists; check td.import-server (TD_IMPORT_SERVER): it is of another account or region");
+            }
+        } else {
+            out.accept("the database '" + database + "' (TD_DATABASE) does not exist: the first import makes it, with '"
+                    + String.join("' and '", tables()) + "' in it" + Suggestion.of(database, databases.get()));
+        }
+    }
+
+    private boolean importsKnowTable() throws CommandException {
+        if (importAnswer.isJson() && (importAnswer.status() == OK || importAnswer.status() == NOT_FOUND)) {
+            return importAnswer.status() == OK;
+        }
+        throw new CommandException(imports + " answers " + importAnswer.status()
+                + (importAnswer.isJson() ? "" : ", but not as Treasure Data does") + importsAdvice());
+    }
+
+    private List<String> tables() {
+        List<String> tables = new ArrayList<>(List.of(table));
+        if (isFirst && settings.flag(Setting.EDGE_ENABLED)) {
+            tables.add(settings.get(Setting.EDGE_TABLE));
+        }
+        return tables;
+    }
+
+    /** Nothing if the key may not ask: it may well be good for importing and no more. */
+    private Optional<List<String>> named(Function<TDClient, List<String>> question) throws CommandException {
+        try {
+            return Optional.of(question.apply(application.services().impatientTd()));
+        } catch (TDClientHttpException e) {
+            if (e.getStatusCode() == FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw new CommandException("Treasure Data answers " + e.getStatusCode() + " about databases and tables", e);
+        } catch (OversizedAnswer e) {
+            return Optional.empty(); // More of them than anybody can look through.
+        } catch (TDClientException e) {
+            throw new CommandException("Treasure Data does not say which databases and tables there are", e);
+        }
+    }
+
+    private static Optional<StartupChecks.Problem> refused(String why) {
+        return Optional.of(new StartupChecks.Problem(new CommandException(why), false, Optional.empty()));
+    }
+
+    private static Optional<StartupChecks.Problem> silent(String server, String advice, IOException cause) {
+        String why = server + " does not answer: " + cause.getMessage() + advice;
+        return Optional.of(
+                new StartupChecks.Problem(new CommandException(why, cause), true, Optional.<Duration>empty()));
+    }
+
+    private String importsAdvice() {
+        String setting = settings.find(Setting.TD_IMPORT_SERVER).isPresent()
+                ? "td.import-server (TD_IMPORT_SERVER)"
+                : "td.api-server (TD_API_SERVER), which it is derived from,";
+        return "; check " + setting + " and the network";
+    }
+
+    /** Whether time may help with an answer. */
+    private static boolean mayPass(int status) {
+        return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
+    }
+}

@@ -1,0 +1,128 @@
+package io.footbridge.daemon;
+
+import io.footbridge.application.Application;
+import io.footbridge.application.BucketStartupCheck;
+import io.footbridge.application.CommandException;
+import io.footbridge.application.Feature;
+import io.footbridge.application.HttpServers;
+import io.footbridge.application.Observability;
+import io.footbridge.application.RoutesStart;
+import io.footbridge.dataset.Dataset;
+import io.footbridge.settings.Setting;
+import io.footbridge.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.quartz.TriggerKey;
+
+/** Footbridge staying up: the cron, the poll at the start, and the polls for what had to be left. */
+public final class Daemon implements AutoCloseable {
+
+    private static final TriggerKey REPORT = TriggerKey.triggerKey("report", "footbridge");
+
+    private final Main main;
+    private final HttpServers servers;
+    private final Observability observability;
+    private final List<PollTrigger> triggers;
+
+    private Daemon(Main main, HttpServers servers, Observability observability, List<PollTrigger> triggers) {
+        this.main = main;
+        this.servers = servers;
+        this.observability = observability;
+        this.triggers = triggers;
+    }
+
+    public static Daemon start(Application application) throws CommandException {
+        Main main = application.main(wanted(application.settings()));
+        main.addOverrideProperty(
+                Setting.EDGE_ENABLED.key(), application.settings().get(Setting.EDGE_ENABLED));
+        Observability observability = Observability.of(application, main);
+        HttpServers servers = servers(application.settings());
+        main.bind("vertx", servers);
+        try {
+            RoutesStart.start(application, main);
+        } catch (CommandException | RuntimeException e) {
+            servers.stop();
+            observability.close();
+            throw e;
+        }
+        for (Dataset dataset : application.datasets()) {
+            new BucketStartupCheck(application, dataset).warnMeanwhile();
+        }
+        List<PollTrigger> triggers = new ArrayList<>();
+        Daemon daemon = new Daemon(main, servers, observability, triggers);
+        try {
+            Map<Dataset, Optional<Instant>> nextPolls = new LinkedHashMap<>();
+            for (Dataset dataset : application.datasets()) {
+                PollTrigger trigger = trigger(application, main, dataset);
+                triggers.add(trigger);
+                nextPolls.put(dataset, trigger.nextPoll());
+            }
+            new StartLog(application.settings(), Origins.of(application.settings()))
+                    .say(nextPolls, PollTrigger.next(main.getCamelContext(), REPORT));
+            triggers.forEach(PollTrigger::poll);
+        } catch (RuntimeException e) {
+            daemon.close();
+            throw new CommandException("the routes do not start: " + e.getMessage(), e);
+        }
+        return daemon;
+    }
+
+    private static PollTrigger trigger(Application application, Main main, Dataset dataset) {
+        boolean isOnly = application.datasets().stream().count() == 1;
+        ZoneId zone = ZoneId.of(dataset.settings().get(Setting.SCHEDULE_TIME_ZONE));
+        return new PollTrigger(
+                main.getCamelContext(),
+                dataset,
+                application.retryDelay(),
+                new PollCycles(
+                        isOnly ? "" : " of " + dataset, dataset.metrics(), dataset.intake(), Clock.system(zone)));
+    }
+
+    private static HttpServers servers(Settings settings) {
+        return HttpServers.of(
+                settings.integer(Setting.HTTP_MAX_CONNECTIONS),
+                Duration.ofSeconds(settings.integer(Setting.HTTP_REQUEST_SECONDS)));
+    }
+
+    private static Feature[] wanted(Settings settings) {
+        List<Feature> wanted = new ArrayList<>();
+        if (settings.flag(Setting.EDGE_ENABLED)) {
+            wanted.add(Feature.EDGE);
+        }
+        if (settings.flag(Setting.REPORT_ENABLED)) {
+            wanted.add(Feature.REPORT);
+        }
+        return wanted.toArray(Feature[]::new);
+    }
+
+    public CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    /** Waits until the process is told to stop. */
+    public void await() throws Exception {
+        main.run();
+    }
+
+    /** Begins no other poll cycle; one that is under way goes on. */
+    void standBy() {
+        triggers.forEach(PollTrigger::standBy);
+    }
+
+    @Override
+    public void close() {
+        triggers.forEach(PollTrigger::close);
+        main.stop();
+        servers.stop();
+        observability.close();
+    }
+}

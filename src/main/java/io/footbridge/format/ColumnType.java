@@ -1,0 +1,43 @@
+package io.footbridge.format;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a column of the export holds, and the type that its column in TD gets. */
+public enum ColumnType {
+    /**
+     * {@code yyyy-MM-dd HH:mm:ss[.fraction]}, or ISO 8601 where lines are CSV or JSON, kept as text; the row's
+     * {@code time} is made from it.
+     */
+    DATETIME("string"),
+    /** Whole seconds since 1970; the row's {@code time} is that. */
+    UNIX("long"),
+    /** A 64-bit integer. */
+    LONG("long"),
+    /** A finite 64-bit floating point number. */
+    DOUBLE("double"),
+    /** Text. */
+    STRING("string"),
+    /** Text that is JSON, raw or quoted as in CSV. */
+    JSON("string");
+
+    private final String tdType;
+
+    ColumnType(String tdType) {
+        this.tdType = tdType;
+    }
+
+    /** The type in TD's table schema. */
+    public String tdType() {
+        return tdType;
+    }
+
+    static Optional<ColumnType> named(String name) {
+        for (ColumnType type : values()) {
+            if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,155 @@
+package io.footbridge.ops;
+
+import static java.util.Objects.requireNonNull;
+
+import io.footbridge.failure.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts and times what became of objects and rows since the process started, in meters named {@code footbridge.…}. */
+public final class ImportMetrics {
+
+    /** The bounds of the histograms: what a small object or batch takes on a fast network, up to a retry's whole time. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(100),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(120)
+    };
+
+    private final Map<Outcome, Counter> objects = new EnumMap<>(Outcome.class);
+    private final Map<Reason, Counter> deadLetters;
+    private final Map<Reason, Counter> pauses;
+    private final Counter rows;
+    private final Counter rejects;
+    private final Counter batches;
+    private final Counter batchBytes;
+    private final Timer imports;
+    private final Timer posts;
+    private final AtomicLong lastImport = new AtomicLong(System.currentTimeMillis());
+
+    /** @param dataset whose they are */
+    public ImportMetrics(MeterRegistry meters, String dataset) {
+        requireNonNull(meters, "meters is null");
+        Tags tags = Tags.of("dataset", dataset);
+        for (Outcome outcome : Outcome.values()) {
+            objects.put(
+                    outcome,
+                    Counter.builder("footbridge.objects")
+                            .description("Objects by outcome; a deferred object (left) counts at every try")
+                            .tags(tags)
+                            .tag("outcome", outcome.word())
+                            .register(meters));
+        }
+        this.deadLetters =
+                byReason(meters, tags, "footbridge.dead.letters", "Objects that cannot be imported, by reason");
+        this.pauses =
+                byReason(meters, tags, "footbridge.pauses", "Times that the intake stopped taking objects, by reason");
+        this.rows = counter(meters, tags, "footbridge.rows", "Rows that Treasure Data accepted");
+        this.rejects = counter(meters, tags, "footbridge.rejects", "Lines that became no row");
+        this.batches = counter(meters, tags, "footbridge.batches", "Batches that Treasure Data accepted");
+        this.batchBytes = counter(meters, tags, "footbridge.batch.bytes", "Compressed bytes of accepted batches");
+        this.imports = timer(meters, tags, "footbridge.import", "From the opening of an object until it was moved");
+        this.posts = timer(meters, tags, "footbridge.post", "From the first attempt at a batch to the last");
+        TimeGauge.builder("footbridge.last.import.timestamp", lastImport, TimeUnit.MILLISECONDS, AtomicLong::get)
+                .description("When an object was last imported, else when the process started")
+                .tags(tags)
+                .register(meters);
+    }
+
+    public void object(Outcome outcome) {
+        objects.get(outcome).increment();
+        if (outcome == Outcome.IMPORTED) {
+            lastImport.set(System.currentTimeMillis());
+        }
+    }
+
+    /** An object has left its place. */
+    public void took(Duration time) {
+        imports.record(time);
+    }
+
+    /** An object cannot be imported. */
+    public void failed(Reason reason) {
+        deadLetters.get(reason).increment();
+    }
+
+    /** No more objects are taken for now. */
+    public void paused(Reason reason) {
+        pauses.get(reason).increment();
+    }
+
+    /** @param bytes compressed */
+    public void batch(long rowsOfBatch, long bytes) {
+        batches.increment();
+        rows.increment((double) rowsOfBatch);
+        batchBytes.increment((double) bytes);
+    }
+
+    /** A batch was posted or given up, with all that was tried. */
+    public void posted(Duration time) {
+        posts.record(time);
+    }
+
+    public void rejected(long lines) {
+        rejects.increment((double) lines);
+    }
+
+    public long objects(Outcome outcome) {
+        return (long) objects.get(outcome).count();
+    }
+
+    /** How many objects came to an end, those included that are left. */
+    public long through() {
+        long through = 0;
+        for (Outcome outcome : Outcome.values()) {
+            through += objects(outcome);
+        }
+        return through;
+    }
+
+    public long rowsImported() {
+        return (long) rows.count();
+    }
+
+    public long rowsRejected() {
+        return (long) rejects.count();
+    }
+
+    private static Map<Reason, Counter> byReason(MeterRegistry meters, Tags tags, String name, String description) {
+        Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder(name)
+                            .description(description)
+                            .tags(tags)
+                            .tag("reason", reason.word())
+                            .register(meters));
+        }
+        return counters;
+    }
+
+    private static Counter counter(MeterRegistry meters, Tags tags, String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(meters);
+    }
+
+    private static Timer timer(MeterRegistry meters, Tags tags, String name, String description) {
+        return Timer.builder(name)
+                .description(description)
+                .tags(tags)
+                .serviceLevelObjectives(BOUNDS)
+                .register(meters);
+    }
+}
