@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything that can go wrong on either side: nothing lost, nothing twice, nothing put aside that is good. */
+/** Everything that can go wrong on either side: nothing lost, nothing twice, nothing dead-lettered that is good. */
 class FaultsTest {
 
     private static final int OBJECTS = 10;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bits that change on the way: no wrong row, and nothing put aside that is sound where it lies. */
+/** Bits that change on the way: no wrong row, and nothing dead-lettered that is sound where it lies. */
 class FlippedBitsTest {
 
     private static final int SMALL = 30;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was put aside, taken through the routes again. */
+/** What was dead-lettered, taken through the routes again. */
 class ReplayTest {
 
     @TempDir

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.treasuredata.client.TDClient;
 import io.footbridge.bucket.LastFingerprint;
 import io.footbridge.bucket.Survey;
-import io.footbridge.command.Drain;
-import io.footbridge.command.ProgressLine;
 import io.footbridge.dataset.Dataset;
 import io.footbridge.dataset.Datasets;
 import io.footbridge.failure.Failure;
@@ -104,7 +102,7 @@ public final class Application implements AutoCloseable {
     }
 
     /** For a question whose answer is not worth waiting for. */
-    public ServerHealthCheck impatientProbe() {
+    public ServerHealthCheck impatientHealthCheck() {
         return services.healthCheck(apiServer(), IMPATIENCE);
     }
 
@@ -117,11 +115,11 @@ public final class Application implements AutoCloseable {
         return Survey.of(bucket(), settings().get(Setting.S3_BUCKET), dataset.prefix(), dataset.selection(), most);
     }
 
-    /** How many objects of some datasets wait to be imported; nothing if there are more than are counted. */
-    public OptionalLong waiting(Datasets of) {
+    /** How many objects of some datasets wait to be imported; nothing if one has more than {@code most}. */
+    public OptionalLong waiting(Datasets of, long most) {
         long waiting = 0;
         for (Dataset dataset : of) {
-            Survey survey = survey(dataset, ProgressLine.MOST);
+            Survey survey = survey(dataset, most);
             if (!survey.isWhole()) {
                 return OptionalLong.empty();
             }

@@ -44,7 +44,7 @@ public final class Observability implements AutoCloseable {
         Duration interval = Duration.ofSeconds(settings.integer(Setting.HEALTH_INTERVAL_SECONDS));
         this.treasureData = new HealthMonitor(
                 "treasure-data",
-                application.impatientProbe()::requireKey,
+                application.impatientHealthCheck()::requireKey,
                 interval,
                 application.services().meters());
         this.bucket = new HealthMonitor(

@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.application.Application;
 import io.footbridge.application.CommandException;
+import io.footbridge.application.Drain;
 import io.footbridge.application.Invocation;
 import io.footbridge.application.RoutesStart;
 import io.footbridge.application.StartupChecks;
@@ -52,7 +53,7 @@ public final class ImportCommand implements Callable<Integer> {
                     invocation,
                     application.datasets(),
                     application.datasets()::through,
-                    () -> application.waiting(application.datasets()));
+                    () -> application.waiting(application.datasets(), ProgressLine.MOST));
             StartupChecks.Answers checks = StartupChecks.askForImport(application);
             Main main = application.main();
             // The cron is for those who stay.

@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.application.Application;
 import io.footbridge.application.CommandException;
+import io.footbridge.application.Drain;
 import io.footbridge.application.Feature;
 import io.footbridge.application.Invocation;
 import io.footbridge.application.RoutesStart;

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Says what kind of trouble an exception is.
+ * Says what kind of failure an exception is.
  *
  * <p>Whoever makes a call knows what its exceptions mean, and turns them into a {@link Failure} there and then. What
  * arrives without one is nobody's but Footbridge's own, or an edited route's.

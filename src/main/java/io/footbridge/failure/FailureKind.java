@@ -1,6 +1,6 @@
 package io.footbridge.failure;
 
-/** The three kinds of trouble, by who has to act. */
+/** The three kinds of failure, by who has to act. */
 public enum FailureKind {
     /** Time mends it: the object stays where it is and is tried again. */
     TRANSIENT,

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** The bean that the routes tell what became of an object, and ask what is to become of one in trouble. */
+/** The bean that the routes tell what became of an object, and ask what happens to one that failed. */
 public final class Completion {
 
     private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
@@ -69,7 +69,7 @@ public final class Completion {
                         Count.of(export.rejectedLines(), "line is", "lines are"));
     }
 
-    /** Whether the trouble is the data's own fault, so that trying again cannot help. */
+    /** Whether the failure is the data's own fault, so that trying again cannot help. */
     public boolean isData(ObjectInFlight object, Exception thrown) {
         Failure failure = FailureClassifier.classify(thrown);
         return failure.kind() == FailureKind.DATA

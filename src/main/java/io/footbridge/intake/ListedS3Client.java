@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *   <li>A listing names its next marker, which S3 does only when a delimiter was asked for, and the consumer needs always.
  *   <li>A listing shows only what is to be taken now, and reads on until there is such a key or no page is left.
  *   <li>A GET of a listed key is answered from the listing; the request goes out when the body is first read, so that a
- *       page costs one LIST and an object's trouble is its own.
+ *       page costs one LIST and an object's failure is its own.
  *   <li>That GET holds only for the ETag that was listed, and the consumer deletes nothing.
  * </ul>
  *

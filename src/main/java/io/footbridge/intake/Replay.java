@@ -36,7 +36,7 @@ public final class Replay {
         this.evenIfImported = evenIfImported;
     }
 
-    /** How a route ended: the trouble of the object, and what kept that from being written down, or null for either. */
+    /** How a route ended: the failure of the object, and what kept that from being written down, or null for either. */
     public record Ended(Exception thrown, Exception unwritten) {}
 
     /**

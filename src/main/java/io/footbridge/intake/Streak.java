@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tells trouble with single objects from trouble that every object has.
+ * Tells failures of single objects from a failure that every object has.
  *
- * <p>One object may well be refused, and so may many. But if three different ones in a row have the same trouble, and
+ * <p>One object may well be refused, and so may many. But if three different ones in a row fail for the same reason, and
  * three more that lie elsewhere in the listing have it too, then a camera is refused as a whole; and if another camera's
  * objects have it as well, or there is no other, it is not the objects. The row is that in which they were begun, for
  * what is refused ends sooner than what is not. Guarded by the {@link Intake}.

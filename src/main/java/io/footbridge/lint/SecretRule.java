@@ -21,6 +21,10 @@ record SecretRule(Routes routes, Findings findings) implements Rule {
     /** Under these, a key may be named like a secret and hold none. */
     private static final Set<String> HARMLESS = Set.of("tokenize", "definition", "expression");
 
+    /** What gives a value to a name; the last two are the lists of {@code setHeaders} and {@code setVariables}. */
+    private static final Set<String> SETTERS =
+            Set.of("setHeader", "setProperty", "setVariable", "headers", "variables");
+
     @Override
     public void check() {
         routes.documents().forEach(document -> checkShapes(document.source()));
@@ -47,8 +51,7 @@ record SecretRule(Routes routes, Findings findings) implements Rule {
             checkValue(at, at.key());
         }
         String name = at.text("name").orElse("");
-        boolean sets = at.key().equals("setHeader") || at.key().equals("setProperty");
-        if (sets && NAME.matcher(name).matches()) {
+        if (SETTERS.contains(at.key()) && NAME.matcher(name).matches()) {
             at.find("expression")
                     .flatMap(expression -> expression.find("constant"))
                     .map(constant -> constant.find("expression").orElse(constant))

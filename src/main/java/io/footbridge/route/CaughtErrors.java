@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * a failure why it happened: Camel wraps what a method throws, and the message of that only says which method.
  *
  * <p>Camel lets it through, up to the thread, where at best a log shows it: the exchange would never end. And on its way it
- * tells the route that the step is done, with no word of trouble, so that the next steps may run as if it had succeeded,
+ * tells the route that the step is done, without a failure, so that the next steps may run as if it had succeeded,
  * such as the deletion after a copy that was never made. So nothing that a step says is passed on before it returns.
  */
 public final class CaughtErrors implements InterceptStrategy {

@@ -57,7 +57,7 @@ class SecretBeansTest {
                             .to(URI.create("https://api.treasuredata.com"))
                             .orElseThrow(),
                     application.td(),
-                    application.impatientProbe()));
+                    application.impatientHealthCheck()));
 
             Map<String, List<String>> telling = new HashMap<>();
             Set<String> seen = new HashSet<>();
@@ -69,7 +69,7 @@ class SecretBeansTest {
                 }
             }
 
-            assertThat(seen).contains(OURS + "command.Invocation", OURS + "http.Proxy$Login", OURS + "td.ApiKey");
+            assertThat(seen).contains(Invocation.class.getName(), OURS + "http.Proxy$Login", OURS + "td.ApiKey");
             assertThat(telling).isEmpty();
         }
     }

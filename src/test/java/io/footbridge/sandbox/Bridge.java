@@ -79,7 +79,7 @@ public final class Bridge implements AutoCloseable {
         return Map.copyOf(environment);
     }
 
-    /** The keys that Footbridge has put aside, with what it wrote beside them. */
+    /** The keys that Footbridge has dead-lettered, with what it wrote beside them. */
     public List<String> failed() {
         return s3.keys(BUCKET, "failed/AnalyzedData");
     }

@@ -1,4 +1,4 @@
-package io.footbridge.command;
+package io.footbridge.application;
 
 import static java.util.Objects.requireNonNull;
 
@@ -20,7 +20,7 @@ public final class Drain {
     private final Thread hook = new Thread(this::await, "drain");
 
     /** @param giveUp what there is to say if the command does not finish in time */
-    Drain(Runnable giveUp) {
+    public Drain(Runnable giveUp) {
         this.giveUp = requireNonNull(giveUp, "giveUp is null");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -36,7 +36,7 @@ public final class Drain {
     }
 
     /** The command has said all that it has to say. */
-    void end() {
+    public void end() {
         finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
