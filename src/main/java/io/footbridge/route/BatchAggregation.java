@@ -24,7 +24,7 @@ public final class BatchAggregation implements AggregationStrategy {
     /** The exchange property that holds the {@link Export} whose lines are split. */
     public static final String EXPORT = "export";
 
-    /** The exchange property of a line's own exchange that holds the {@link Line}, whatever becomes of its row. */
+    /** The exchange property that holds the {@link Line} of a row on which further steps run; see {@link RowLines}. */
     public static final String LINE = "line";
 
     @Override

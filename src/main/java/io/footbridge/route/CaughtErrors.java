@@ -13,6 +13,7 @@ import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.apache.camel.support.processor.DelegateSyncProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,9 @@ public final class CaughtErrors implements InterceptStrategy {
     public Processor wrapProcessorInInterceptors(
             CamelContext camel, NamedNode definition, Processor target, Processor next) {
         AsyncProcessor step = AsyncProcessorConverterHelper.convert(target);
+        if (target instanceof DelegateSyncProcessor) {
+            return new SyncGuarded(step);
+        }
         return definition instanceof ThreadsDefinition ? new Handover(step) : new Guarded(step);
     }
 
@@ -50,6 +54,28 @@ public final class CaughtErrors implements InterceptStrategy {
             Failure failure = FailureClassifier.classify(exchange.getException());
             exchange.setProperty(REASON, failure.reason().word());
             exchange.setProperty(MESSAGE, failure.detail());
+        }
+    }
+
+    /** A step that is done when it returns, as that which makes rows: nothing is allocated for it. */
+    private static final class SyncGuarded extends DelegateAsyncProcessor {
+
+        private static final AsyncCallback LATER = doneSync -> {};
+
+        SyncGuarded(AsyncProcessor step) {
+            super(step);
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            try {
+                super.process(exchange, LATER);
+            } catch (Error e) {
+                exchange.setException(e);
+            }
+            explain(exchange);
+            callback.done(true);
+            return true;
         }
     }
 

@@ -20,7 +20,6 @@ public final class LineToRow implements Processor {
     public void process(Exchange exchange) {
         Message message = exchange.getIn();
         Line line = message.getBody(Line.class);
-        exchange.setProperty(BatchAggregation.LINE, line);
         message.setBody(exchange.getProperty(DATASET, Dataset.class).rows().row(line));
     }
 }

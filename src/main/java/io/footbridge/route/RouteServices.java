@@ -75,6 +75,7 @@ public final class RouteServices implements CamelContextAware {
         // Not for a copy of the route files to leave out: without them a key is code, and an error goes unseen.
         beans.put("aws2-s3", new LiteralKeyComponent());
         beans.put("caught-errors", new CaughtErrors());
+        beans.put("row-lines", new RowLines());
         beans.put("bucket", new PlainS3Client(services.bucket()));
         beans.put("td", (Supplier<TDClient>) services::td);
         beans.put("td-key", services.apiKey());
