@@ -87,12 +87,7 @@ public final class Completion {
         Failure failure = FailureClassifier.classify(thrown);
         object.intake().removed(object, Outcome.FAILED);
         object.intake().metrics().failed(failure.reason());
-        about(Level.ERROR, object, failure)
-                .log(
-                        "failed {} ({}): {}",
-                        Escaped.of(object.key()),
-                        failure.reason().word(),
-                        failure.detail());
+        say(Level.ERROR, "failed", object, failure, failure.detail());
     }
 
     /** The object was under the failed prefix and stays there; its sidecar says why. */
@@ -101,12 +96,7 @@ public final class Completion {
         object.intake().metrics().failed(failure.reason());
         object.intake().metrics().object(Outcome.FAILED);
         object.intake().stays(object);
-        about(Level.ERROR, object, failure)
-                .log(
-                        "failed again {} ({}): {}",
-                        Escaped.of(object.key()),
-                        failure.reason().word(),
-                        failure.detail());
+        say(Level.ERROR, "failed again", object, failure, failure.detail());
     }
 
     public void gone(ObjectInFlight object) {
@@ -120,12 +110,7 @@ public final class Completion {
         boolean tried = object.intake().explain(object, failure);
         boolean shared = failure.kind() != FailureKind.TRANSIENT || SHARED_FAILURES.contains(failure.reason());
         if (!tried) {
-            about(Level.DEBUG, object, failure)
-                    .log(
-                            "deferred {} ({}): {}",
-                            Escaped.of(object.key()),
-                            failure.reason().word(),
-                            failure.getMessage());
+            say(Level.DEBUG, "deferred", object, failure, failure.getMessage());
         } else if (shared) {
             if (object.intake().pause(failure)) {
                 about(Level.WARN, object, failure)
@@ -139,12 +124,7 @@ public final class Completion {
                                 Escaped.of(object.key()));
             }
         } else {
-            about(Level.WARN, object, failure)
-                    .log(
-                            "deferred {} ({}): {}",
-                            Escaped.of(object.key()),
-                            failure.reason().word(),
-                            failure.detail());
+            say(Level.WARN, "deferred", object, failure, failure.detail());
         }
         about(Level.DEBUG, object, failure).setCause(thrown).log("deferred {}", Escaped.of(object.key()));
     }
@@ -155,6 +135,16 @@ public final class Completion {
         return failure.reason() == Reason.INTERNAL && object.intake().isStopping()
                 ? new Failure(Reason.STOPPING, "Footbridge is stopping", thrown)
                 : failure;
+    }
+
+    private static void say(Level level, String what, ObjectInFlight object, Failure failure, String why) {
+        about(level, object, failure)
+                .log(
+                        "{} {} ({}): {}",
+                        what,
+                        Escaped.of(object.key()),
+                        failure.reason().word(),
+                        why);
     }
 
     private static LoggingEventBuilder about(Level level, ObjectInFlight object, Failure failure) {

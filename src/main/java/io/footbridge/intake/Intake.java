@@ -40,7 +40,7 @@ public final class Intake {
     private final Map<String, ObjectInFlight> inFlight = new HashMap<>();
 
     private long cycleBegan = System.nanoTime();
-    private Runnable tickEnd = () -> {};
+    private Runnable cycleEnd = () -> {};
 
     public Intake(ImportMetrics metrics) {
         this(metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
@@ -58,7 +58,7 @@ public final class Intake {
 
     /** What to do whenever a poll cycle is over: the listing brought nothing more, and nothing is in flight. */
     public synchronized void onPollCycleEnd(Runnable action) {
-        tickEnd = requireNonNull(action, "action is null");
+        cycleEnd = requireNonNull(action, "action is null");
     }
 
     /** What the listings have shown, for the client that lists. */
@@ -96,7 +96,7 @@ public final class Intake {
 
     private void endPollCycle(boolean over) {
         if (over) {
-            tickEnd.run(); // Outside of the lock: what it does is not known here.
+            cycleEnd.run(); // Outside of the lock: what it does is not known here.
         }
     }
 
@@ -170,7 +170,6 @@ public final class Intake {
         return taken;
     }
 
-    /** The object in flight under a key; null if there is none. For the consumer, which knows no more than the key. */
     ImportMetrics metrics() {
         return metrics;
     }
@@ -179,6 +178,7 @@ public final class Intake {
         return refusals;
     }
 
+    /** The object in flight under a key; null if there is none. For the consumer, which knows no more than the key. */
     public synchronized ObjectInFlight object(String key) {
         return inFlight.get(key);
     }
