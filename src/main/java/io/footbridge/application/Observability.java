@@ -5,9 +5,7 @@ import io.footbridge.dataset.Dataset;
 import io.footbridge.intake.Intake;
 import io.footbridge.ops.HealthMonitor;
 import io.footbridge.ops.LogFields;
-import io.footbridge.route.BacklogHealthCheck;
-import io.footbridge.route.DependencyHealthCheck;
-import io.footbridge.route.IntakeHealthCheck;
+import io.footbridge.route.ObservedHealth;
 import io.footbridge.route.RouteMeters;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
@@ -84,12 +82,12 @@ public final class Observability implements AutoCloseable {
     }
 
     private void bindChecks(Main main) {
-        main.bind("intake-health", new IntakeHealthCheck(application.datasets()));
-        main.bind("treasure-data-health", new DependencyHealthCheck("treasure-data", treasureData));
-        main.bind("bucket-health", new DependencyHealthCheck("bucket", bucket));
+        main.bind("intake-health", ObservedHealth.ofIntake(application.datasets()));
+        main.bind("treasure-data-health", ObservedHealth.ofDependency("treasure-data", treasureData));
+        main.bind("bucket-health", ObservedHealth.ofDependency("bucket", bucket));
         main.bind(
                 "waiting-health",
-                new BacklogHealthCheck(
+                ObservedHealth.ofBacklog(
                         application.datasets(),
                         Duration.ofSeconds(settings.integer(Setting.HEALTH_OLDEST_OBJECT_SECONDS))));
     }

@@ -42,10 +42,6 @@ public final class Intake {
     private long cycleBegan = System.nanoTime();
     private Runnable cycleEnd = () -> {};
 
-    public Intake(ImportMetrics metrics) {
-        this(metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
-    }
-
     /**
      * @param refusals of the table that the objects' rows go to
      * @param layout says which keys are of one device
@@ -306,10 +302,6 @@ public final class Intake {
         while (isStopping() ? inFlight.values().stream().anyMatch(ObjectInFlight::isTried) : !inFlight.isEmpty()) {
             wait();
         }
-    }
-
-    public synchronized boolean isIdle() {
-        return inFlight.isEmpty();
     }
 
     /** How many objects are in flight or queued. */

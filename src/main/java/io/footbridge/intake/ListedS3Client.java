@@ -58,10 +58,6 @@ public final class ListedS3Client extends PlainS3Client {
     private final Destinations destinations;
     private final LeastRate rate;
 
-    public ListedS3Client(S3Client s3, Selection selection, Intake intake, Destinations destinations) {
-        this(s3, selection, intake, destinations, LeastRate.DEFAULT);
-    }
-
     /** @param rate at which the bytes of an object must come */
     public ListedS3Client(S3Client s3, Selection selection, Intake intake, Destinations destinations, LeastRate rate) {
         super(s3);

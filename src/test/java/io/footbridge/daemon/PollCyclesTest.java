@@ -7,10 +7,12 @@ import io.footbridge.export.Progress;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.intake.Intake;
+import io.footbridge.key.KeyLayout;
 import io.footbridge.key.SourceObject;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import io.footbridge.sandbox.LogCapture;
+import io.footbridge.td.RefusalStreak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PollCyclesTest {
 
     private final ImportMetrics metrics = new ImportMetrics(new SimpleMeterRegistry(), "default");
-    private final Intake intake = new Intake(metrics);
+    private final Intake intake = new Intake(metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private final SettableClock clock = new SettableClock();
     private final PollCycles cycles = new PollCycles("", metrics, intake, clock);
     private final LogCapture log = LogCapture.alone(Level.INFO);

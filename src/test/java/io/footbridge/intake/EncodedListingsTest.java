@@ -3,9 +3,12 @@ package io.footbridge.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.bucket.EncodedListings;
+import io.footbridge.bucket.LeastRate;
+import io.footbridge.key.KeyLayout;
 import io.footbridge.key.Selection;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.sandbox.s3.StrictS3;
+import io.footbridge.td.RefusalStreak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,8 +36,12 @@ class EncodedListingsTest {
             ListedS3Client s3 = new ListedS3Client(
                     client,
                     new Selection(Set.of()),
-                    new Intake(new ImportMetrics(new SimpleMeterRegistry(), "default")),
-                    new Destinations("imported/", "failed/"));
+                    new Intake(
+                            new ImportMetrics(new SimpleMeterRegistry(), "default"),
+                            new RefusalStreak(),
+                            KeyLayout.SENSE_VIDEO),
+                    new Destinations("imported/", "failed/"),
+                    LeastRate.DEFAULT);
 
             List<String> listed = new ArrayList<>();
             ListObjectsRequest page = ListObjectsRequest.builder()

@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.key.Ignored;
+import io.footbridge.key.KeyLayout;
 import io.footbridge.key.SourceObject;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
+import io.footbridge.td.RefusalStreak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,7 @@ class IntakeTest {
     private final Failure why = new Failure(Reason.TD_UNAUTHORIZED, "no");
 
     private final ImportMetrics metrics = new ImportMetrics(new SimpleMeterRegistry(), "default");
-    private final Intake intake = new Intake(metrics);
+    private final Intake intake = new Intake(metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private final AtomicInteger pollCycles = new AtomicInteger();
 
     @BeforeEach
@@ -47,7 +49,7 @@ class IntakeTest {
     @Test
     void whatWasNotOfferedIsNotTaken() {
         assertThat(intake.take("a")).isFalse();
-        assertThat(intake.isIdle()).isTrue();
+        assertThat(intake.objectsInFlight()).isZero();
     }
 
     @Test
@@ -206,7 +208,7 @@ class IntakeTest {
         assertThat(pollCycles).hasValue(0);
         intake.release("a");
         assertThat(pollCycles).hasValue(1);
-        assertThat(intake.isIdle()).isTrue();
+        assertThat(intake.objectsInFlight()).isZero();
     }
 
     @Test
@@ -217,7 +219,7 @@ class IntakeTest {
 
         intake.awaitIdle();
 
-        assertThat(intake.isIdle()).isFalse();
+        assertThat(intake.objectsInFlight()).isNotZero();
     }
 
     @Test
@@ -355,7 +357,7 @@ class IntakeTest {
     void idleIsAwaited() throws InterruptedException {
         intake.awaitIdle();
         take("a");
-        assertThat(intake.isIdle()).isFalse();
+        assertThat(intake.objectsInFlight()).isNotZero();
         CountDownLatch idle = new CountDownLatch(1);
         Thread waiter = new Thread(() -> {
             try {
@@ -372,7 +374,7 @@ class IntakeTest {
 
         idle.await();
         waiter.join();
-        assertThat(intake.isIdle()).isTrue();
+        assertThat(intake.objectsInFlight()).isZero();
     }
 
     private void take(String key) {

@@ -3,13 +3,16 @@ package io.footbridge.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footbridge.bucket.LeastRate;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.key.KeyLayout;
 import io.footbridge.key.Selection;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import io.footbridge.sandbox.s3.S3Operation;
 import io.footbridge.sandbox.s3.StrictS3;
+import io.footbridge.td.RefusalStreak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +36,8 @@ class ListedS3ClientTest {
     private static final GetObjectRequest GET =
             GetObjectRequest.builder().bucket("exports").key(KEY).build();
 
-    private final Intake intake = new Intake(new ImportMetrics(new SimpleMeterRegistry(), "default"));
+    private final Intake intake = new Intake(
+            new ImportMetrics(new SimpleMeterRegistry(), "default"), new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private StrictS3 server;
     private ListedS3Client s3;
 
@@ -42,7 +46,11 @@ class ListedS3ClientTest {
         server = StrictS3.start();
         server.put("exports", KEY, "content".getBytes(UTF_8));
         s3 = new ListedS3Client(
-                server.client(), new Selection(Set.of()), intake, new Destinations("imported/", "failed/"));
+                server.client(),
+                new Selection(Set.of()),
+                intake,
+                new Destinations("imported/", "failed/"),
+                LeastRate.DEFAULT);
         s3.listObjects(list -> list.bucket("exports").prefix("p/"));
         assertThat(intake.take(KEY)).isTrue();
     }

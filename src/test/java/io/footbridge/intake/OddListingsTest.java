@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.footbridge.bucket.FailedObjects;
+import io.footbridge.bucket.LeastRate;
 import io.footbridge.failure.Failure;
+import io.footbridge.key.KeyLayout;
 import io.footbridge.key.Selection;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.sandbox.s3.StrictS3;
+import io.footbridge.td.RefusalStreak;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.List;
@@ -31,7 +34,8 @@ class OddListingsTest {
 
     private static final String FOLDER = "p/LT_1/2019-08-15/texts/";
 
-    private final Intake intake = new Intake(new ImportMetrics(new SimpleMeterRegistry(), "default"));
+    private final Intake intake = new Intake(
+            new ImportMetrics(new SimpleMeterRegistry(), "default"), new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private StrictS3 server;
 
     @BeforeEach
@@ -123,6 +127,7 @@ class OddListingsTest {
     }
 
     private ListedS3Client listed(S3Client s3) {
-        return new ListedS3Client(s3, new Selection(Set.of()), intake, new Destinations("imported/", "failed/"));
+        return new ListedS3Client(
+                s3, new Selection(Set.of()), intake, new Destinations("imported/", "failed/"), LeastRate.DEFAULT);
     }
 }

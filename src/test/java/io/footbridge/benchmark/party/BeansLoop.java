@@ -3,6 +3,7 @@ package io.footbridge.benchmark.party;
 import io.footbridge.application.Application;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
+import io.footbridge.bucket.LeastRate;
 import io.footbridge.dataset.Dataset;
 import io.footbridge.export.Export;
 import io.footbridge.format.Line;
@@ -47,7 +48,11 @@ public final class BeansLoop {
         this.dataset = application.datasets().first();
         this.intake = dataset.intake();
         this.s3 = new ListedS3Client(
-                application.bucket(), dataset.selection(), intake, new Destinations("imported/", "failed/"));
+                application.bucket(),
+                dataset.selection(),
+                intake,
+                new Destinations("imported/", "failed/"),
+                LeastRate.DEFAULT);
         this.exports = new Exports(application.bucket(), application.services().leastRate());
         this.td = new BeansImport(settings, dataset);
     }
