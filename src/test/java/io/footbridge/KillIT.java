@@ -37,13 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The packaged jar, killed over and over in the middle of its work: nothing lost, nothing twice.
  *
- * <p>The property {@code footbridge.kills} says how many of the kills come at random instants, and {@code footbridge.seed}
- * repeats the choices of a run, though not the order in which threads take turns.
+ * <p>The property {@code footbridge.kills} says how many of the kills come at random instants, {@code
+ * footbridge.kills-at-each-point} how many come at each of the others, and {@code footbridge.seed} repeats the choices of a
+ * run, though not the order in which threads take turns.
  */
 class KillIT {
 
-    private static final int KILLS_AT_EACH_POINT = 5;
-    private static final int RANDOM_KILLS = Integer.getInteger("footbridge.kills", 10);
+    private static final int KILLS_AT_EACH_POINT = Integer.getInteger("footbridge.kills-at-each-point", 3);
+    private static final int RANDOM_KILLS = Integer.getInteger("footbridge.kills", 6);
     private static final long SEED = Long.getLong("footbridge.seed", System.nanoTime());
 
     /** What the refilled bucket asks for comes to some 210 requests: the last of these is well before the end. */

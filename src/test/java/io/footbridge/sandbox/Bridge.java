@@ -31,6 +31,10 @@ public final class Bridge implements AutoCloseable {
     public static final String NOTE =
             "failed/.footbridge/" + DATABASE + "." + TABLE + "/" + ScorerCloud.PREFIX + "fingerprint";
 
+    static {
+        KnownFactories.share();
+    }
+
     private final StrictS3 s3;
     private final TreasureData td;
     private final Map<String, String> environment = new HashMap<>();

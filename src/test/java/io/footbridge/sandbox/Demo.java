@@ -5,6 +5,8 @@ import io.footbridge.sandbox.scorer.Account;
 import io.footbridge.sandbox.scorer.Census;
 import io.footbridge.sandbox.scorer.Comparison;
 import io.footbridge.sandbox.scorer.ScorerCloud;
+import io.footbridge.sandbox.shop.ShopDataset;
+import io.footbridge.sandbox.td.TreasureData;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,9 +23,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Shows Footbridge from end to end, offline: exports a day of three cameras into an embedded S3, imports it, holds every
- * row in Treasure Data against its line, makes the report of the day, and holds its figures against the people who
- * walked by. Ends with status 0 if all of it agrees, else 1; also with 1 if any part of it stands still.
+ * Shows Footbridge from end to end, offline: exports a day of three cameras into an embedded S3, and beside it the counts of
+ * doors and the sales of tills, imports the three datasets, holds every row in Treasure Data against its line, makes the
+ * report of the day, and holds its figures against the people who walked by. Ends with status 0 if all of it agrees, else 1; also with 1 if any part of it stands still.
  */
 @Command(name = "demo", description = "Shows Footbridge from end to end, offline.", mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
@@ -30,6 +33,7 @@ public final class Demo implements Callable<Integer> {
     private static final long SEED = 20_190_815;
     private static final int CAMERAS = 3;
     private static final LocalDate DAY = LocalDate.of(2019, 8, 15);
+    private static final List<ShopDataset> SHOP = ShopDataset.all(SEED, DAY);
     private static final int PROGRESS_STEP = 120;
     private static final Path PAGE = Path.of("target", "demo", "visitors.html");
 
@@ -71,7 +75,7 @@ public final class Demo implements Callable<Integer> {
             export(cloud, account, world);
             int status = importAll(world);
             limit.begin("the comparison");
-            boolean agrees = compare(Comparison.of(cloud, world.td(), World.DATABASE, World.TABLE, ZoneOffset.UTC));
+            boolean agrees = compareAll(cloud, world.td());
             out.printf(
                     "Treasure Data took %,d imports, %d of them repeats%n",
                     world.td().imports(), world.td().repeats());
@@ -93,6 +97,12 @@ public final class Demo implements Callable<Integer> {
         out.printf(
                 "exported %,d rows in %,d archives of %d cameras in %s%n",
                 account.rows(), account.archives(), CAMERAS, seconds(begun));
+        for (ShopDataset dataset : SHOP) {
+            world.export(dataset);
+            out.printf(
+                    "exported %,d rows in %d files of %s%n",
+                    dataset.rows(), dataset.files().size(), dataset.name());
+        }
     }
 
     private int importAll(World world) {
@@ -134,17 +144,32 @@ public final class Demo implements Callable<Integer> {
 
     private static int footbridge(World world, String... command) {
         Map<String, String> environment = world.environment();
+        SHOP.forEach(dataset -> environment.putAll(dataset.variables()));
         environment.put("REPORT_TIME_ZONE", "UTC");
         environment.put("LOG_LEVEL", "WARN"); // The demo says enough.
         return new Footbridge(environment, Path.of("")).execute(command);
     }
 
-    private boolean compare(Comparison.Result result) {
+    private boolean compareAll(ScorerCloud cloud, TreasureData td) {
+        boolean agrees = compare(World.TABLE, Comparison.of(cloud, td, World.DATABASE, World.TABLE, ZoneOffset.UTC));
+        for (ShopDataset dataset : SHOP) {
+            agrees &= compare(dataset.name(), dataset.compare(td, World.DATABASE));
+        }
+        out.println(agrees ? "every line has its row" : "lines and rows DIFFER");
+        return agrees;
+    }
+
+    private boolean compare(String table, Comparison.Result result) {
         out.printf(
-                "compared %,d lines with %,d rows: %d missing, %d doubled, %d changed, %d unknown%n",
-                result.lines(), result.rows(), result.missing(), result.doubled(), result.changed(), result.unknown());
+                "%s: compared %,d lines with %,d rows: %d missing, %d doubled, %d changed, %d unknown%n",
+                table,
+                result.lines(),
+                result.rows(),
+                result.missing(),
+                result.doubled(),
+                result.changed(),
+                result.unknown());
         result.examples().forEach(out::println);
-        out.println(result.agrees() ? "every line has its row" : "lines and rows DIFFER");
         return result.agrees();
     }
 

@@ -2,18 +2,21 @@ package io.footbridge.sandbox;
 
 import io.footbridge.sandbox.scorer.Account;
 import io.footbridge.sandbox.scorer.ScorerCloud;
+import io.footbridge.sandbox.shop.ShopDataset;
 import io.footbridge.sandbox.td.TreasureData;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Keeps the offline world up, with a small day's exports in it, until it is told to stop. */
+/** Keeps the offline world up, with a small day's exports of three datasets in it, until it is told to stop. */
 @Command(
         name = "sandbox",
         description = "Keeps an S3 and a Treasure Data up on this machine and prints how to reach them.",
@@ -23,6 +26,7 @@ public final class Sandbox implements Callable<Integer> {
     private static final long SEED = 1;
     private static final int CAMERAS = 2;
     private static final int MINUTES_PER_ARCHIVE = 30;
+    private static final Pattern PLAIN = Pattern.compile("[\\w./:,-]*");
 
     @Option(names = "--s3-port", defaultValue = "0", description = "Port of S3, 0 (the default) for a free one.")
     private int s3Port;
@@ -57,9 +61,12 @@ public final class Sandbox implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndAwait(closed), "sandbox-shutdown"));
         try (World world = World.start(used, s3Port, tdPort)) {
             world.td().createDatabase(World.DATABASE);
-            export(world);
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            List<ShopDataset> shop = ShopDataset.all(SEED, today);
+            export(world, today, shop);
             out.println("# files are in " + used);
-            world.environment().forEach((name, value) -> out.println("export " + name + "=" + value));
+            world.environment().forEach(this::sayVariable);
+            shop.forEach(dataset -> dataset.variables().forEach(this::sayVariable));
             sayHowOtherClientsReach(world.td());
             out.println("# The sandbox is up; Ctrl-C ends it.");
             stopped.await();
@@ -77,17 +84,25 @@ public final class Sandbox implements Callable<Integer> {
         stopped.countDown();
     }
 
-    private void export(World world) {
+    private void export(World world, LocalDate day, List<ShopDataset> shop) {
         ScorerCloud cloud = new ScorerCloud(
-                SEED,
-                CAMERAS,
-                LocalDate.now(ZoneOffset.UTC),
-                ScorerCloud.Settings.defaults().withMinutesPerArchive(MINUTES_PER_ARCHIVE));
+                SEED, CAMERAS, day, ScorerCloud.Settings.defaults().withMinutesPerArchive(MINUTES_PER_ARCHIVE));
         world.export(cloud, done -> {});
         Account account = cloud.account();
         out.printf("# exported %,d rows in %,d archives%n", account.rows(), account.archives());
+        for (ShopDataset dataset : shop) {
+            world.export(dataset);
+            out.printf(
+                    "# exported %,d rows in %d files of %s%n",
+                    dataset.rows(), dataset.files().size(), dataset.name());
+        }
         out.println("# S3 at " + world.s3().endpoint() + ", Treasure Data at "
                 + world.td().endpoint());
+    }
+
+    /* In quotes, for a shell would take the braces and the stars for its own. */
+    private void sayVariable(String name, String value) {
+        out.println("export " + name + "=" + (PLAIN.matcher(value).matches() ? value : "'" + value + "'"));
     }
 
     /* What Footbridge does not read itself. */

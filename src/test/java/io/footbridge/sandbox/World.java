@@ -3,6 +3,8 @@ package io.footbridge.sandbox;
 import io.footbridge.sandbox.s3.S3Server;
 import io.footbridge.sandbox.scorer.Export;
 import io.footbridge.sandbox.scorer.ScorerCloud;
+import io.footbridge.sandbox.shop.ShopDataset;
+import io.footbridge.sandbox.shop.ShopFile;
 import io.footbridge.sandbox.td.TreasureData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,6 +119,15 @@ public final class World implements AutoCloseable {
             throw new IllegalStateException("export failed after " + done, e.getCause());
         } finally {
             uploaders.shutdownNow();
+        }
+    }
+
+    /** Puts the files of a shop's dataset into the bucket. */
+    public void export(ShopDataset dataset) {
+        try (S3Client client = s3.client()) {
+            for (ShopFile file : dataset.files()) {
+                client.putObject(put -> put.bucket(BUCKET).key(file.key()), RequestBody.fromBytes(file.content()));
+            }
         }
     }
 

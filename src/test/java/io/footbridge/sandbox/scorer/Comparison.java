@@ -2,14 +2,18 @@ package io.footbridge.sandbox.scorer;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.footbridge.sandbox.td.TreasureData;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Holds the rows in Treasure Data against the lines that were exported: for every line there must be exactly one row,
@@ -24,8 +28,26 @@ public final class Comparison {
     /** Where lines come from: a file in an archive. */
     private record Source(String key, String entry) {}
 
-    /** The lines of a source, made when they are needed, and which of them have been met. */
-    private record Expected(Supplier<List<String>> lines, int count, BitSet met) {}
+    /** The lines of a source, made when they are needed, which of them must have a row, and which of them have met it. */
+    private record Expected(Supplier<List<String>> lines, BitSet wanted, BitSet met) {
+
+        static Expected of(Supplier<List<String>> lines) {
+            List<String> now = lines.get();
+            BitSet wanted = new BitSet(now.size());
+            IntStream.range(0, now.size())
+                    .filter(index -> !now.get(index).isEmpty())
+                    .forEach(wanted::set);
+            return new Expected(lines, wanted, new BitSet());
+        }
+
+        /** @param number of a line, from 1, or anything else */
+        boolean wants(Object number) {
+            return number instanceof Long line
+                    && line > 0
+                    && line <= wanted.length()
+                    && wanted.get(line.intValue() - 1);
+        }
+    }
 
     /**
      * What came of a comparison.
@@ -57,19 +79,29 @@ public final class Comparison {
     private long changed;
     private long unknown;
 
-    /** A comparison that takes the lines' times for this zone's. */
+    /** A comparison of SCORER Cloud's lines that takes their times for this zone's. */
     public Comparison(ZoneId zone) {
-        this.expectedRow = new ExpectedRow(requireNonNull(zone, "zone is null"));
+        this(new SenseVideoRow(requireNonNull(zone, "zone is null")));
+    }
+
+    /** A comparison of lines that become these rows. */
+    public Comparison(ExpectedRow expectedRow) {
+        this.expectedRow = requireNonNull(expectedRow, "expectedRow is null");
     }
 
     /** Compares all that a cloud exported with all that a table holds. */
     public static Result of(ScorerCloud cloud, TreasureData td, String database, String table, ZoneId zone) {
         Comparison comparison = new Comparison(zone);
         comparison.expect(cloud);
+        return comparison.with(td, database, table);
+    }
+
+    /** Compares what is expected with all that a table holds; one that is not there holds nothing. */
+    public Result with(TreasureData td, String database, String table) {
         if (td.hasTable(database, table)) {
-            td.forEachRow(database, table, comparison::add);
+            td.forEachRow(database, table, this::add);
         }
-        return comparison.result();
+        return result();
     }
 
     /** Expects a row for every line of every export. */
@@ -77,15 +109,15 @@ public final class Comparison {
         cloud.keys().forEach(key -> expect(key, cloud.entry(key), () -> cloud.lines(key)));
     }
 
-    /** Expects a row for every one of these lines. */
+    /** Expects a row for every one of these lines that is not empty. */
     public void expect(String key, String entry, List<String> lines) {
         List<String> kept = List.copyOf(lines);
         expect(key, entry, () -> kept);
     }
 
-    /** Expects a row for every line; the lines are asked for again when their rows come. */
+    /** Expects a row for every line that is not empty; the lines are asked for again when their rows come. */
     public void expect(String key, String entry, Supplier<List<String>> lines) {
-        sources.put(new Source(key, entry), new Expected(lines, lines.get().size(), new BitSet()));
+        sources.put(new Source(key, entry), Expected.of(lines));
     }
 
     /** Compares one row. */
@@ -93,11 +125,12 @@ public final class Comparison {
         rows++;
         Source source = new Source(text(row, "source_key"), text(row, "source_entry"));
         Expected expected = sources.get(source);
-        if (expected == null || !(row.get("source_line") instanceof Long line) || line < 1 || line > expected.count()) {
+        if (expected == null || !expected.wants(row.get("source_line"))) {
             unknown++;
             example("unknown", source, row.get("source_line"), "no such line was exported");
             return;
         }
+        long line = (Long) row.get("source_line");
         int index = Math.toIntExact(line) - 1;
         if (expected.met().get(index)) {
             doubled++;
@@ -105,7 +138,7 @@ public final class Comparison {
             return;
         }
         expected.met().set(index);
-        String difference = expectedRow.difference(source.key(), source.entry(), line, line(source, index), row);
+        String difference = difference(expectedRow.of(source.key(), source.entry(), line, line(source, index)), row);
         if (!difference.isEmpty()) {
             changed++;
             example("changed", source, line, difference);
@@ -119,15 +152,30 @@ public final class Comparison {
         List<String> differences = new ArrayList<>(examples);
         for (Map.Entry<Source, Expected> source : sources.entrySet()) {
             Expected expected = source.getValue();
-            lines += expected.count();
-            int absent = expected.count() - expected.met().cardinality();
-            missing += absent;
-            if (absent > 0 && differences.size() < MAX_EXAMPLES) {
-                int first = expected.met().nextClearBit(0) + 1;
-                differences.add("missing: " + absent + " of " + source.getKey() + ", the first at line " + first);
+            lines += expected.wanted().cardinality();
+            BitSet absent = (BitSet) expected.wanted().clone();
+            absent.andNot(expected.met());
+            missing += absent.cardinality();
+            if (!absent.isEmpty() && differences.size() < MAX_EXAMPLES) {
+                differences.add("missing: " + absent.cardinality() + " of " + source.getKey() + ", the first at line "
+                        + (absent.nextSetBit(0) + 1));
             }
         }
         return new Result(lines, rows, missing, doubled, changed, unknown, List.copyOf(differences));
+    }
+
+    /** The first column in which a row is not as expected, empty if there is none. */
+    private static String difference(Map<String, Object> expected, Map<String, Object> row) {
+        Set<String> columns = new HashSet<>(expected.keySet());
+        columns.addAll(row.keySet());
+        for (String column : columns) {
+            Object wanted = expected.get(column);
+            Object found = wanted instanceof JsonNode ? JsonText.parsed(row.get(column)) : row.get(column);
+            if (wanted == null || !wanted.equals(found)) {
+                return column + " is " + found + ", not " + wanted;
+            }
+        }
+        return "";
     }
 
     private String line(Source source, int index) {

@@ -141,12 +141,26 @@ class ComparisonTest {
         }
     }
 
+    @Test
+    void expectsNothingOfALineInWhichNoRecordBegins() {
+        Comparison csv = new Comparison((key, entry, number, line) ->
+                Map.of("source_key", key, "source_entry", entry, "source_line", number, "text", line));
+        csv.expect("a.csv", "a.csv", List.of("", "x", "", "y"));
+        csv.add(Map.of("source_key", "a.csv", "source_entry", "a.csv", "source_line", 2L, "text", "x"));
+        assertThat(csv.result().examples()).singleElement().asString().contains("first at line 4");
+        csv.add(Map.of("source_key", "a.csv", "source_entry", "a.csv", "source_line", 3L, "text", ""));
+
+        assertThat(csv.result().lines()).isEqualTo(2);
+        assertThat(csv.result().missing()).isEqualTo(1);
+        assertThat(csv.result().unknown()).isEqualTo(1);
+    }
+
     private static Comparison.Result compare(ScorerCloud cloud, TreasureData td) {
         return Comparison.of(cloud, td, "cameras", "sense_video", ZoneOffset.UTC);
     }
 
     private static List<Map<String, Object>> rows(ScorerCloud cloud, String key) {
-        ExpectedRow rowOf = new ExpectedRow(ZoneOffset.UTC);
+        ExpectedRow rowOf = new SenseVideoRow(ZoneOffset.UTC);
         List<String> lines = cloud.lines(key);
         return IntStream.range(0, lines.size())
                 .mapToObj(index -> rowOf.of(key, cloud.entry(key), index + 1L, lines.get(index)))

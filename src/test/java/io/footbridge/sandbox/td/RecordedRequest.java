@@ -15,7 +15,7 @@ public record RecordedRequest(String method, String path, int status) {
     }
 
     /* A part of a bulk import comes by PUT as well. */
-    static boolean isImport(String method, String path) {
+    public static boolean isImport(String method, String path) {
         return method.equals("PUT") && path.startsWith("/v3/table/import");
     }
 }
