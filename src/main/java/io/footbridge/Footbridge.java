@@ -9,24 +9,31 @@ import io.footbridge.command.ImportCommand;
 import io.footbridge.command.ReplayCommand;
 import io.footbridge.command.ReportCommand;
 import io.footbridge.command.RunCommand;
-import io.footbridge.command.Usage;
-import io.footbridge.log.LogConfiguration;
+import io.footbridge.failure.Escaped;
+import io.footbridge.log.LogFormat;
 import io.footbridge.runtime.Version;
+import io.footbridge.text.Suggestion;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Carries camera analytics from S3 into Treasure Data: the command line over Camel Main. */
 @Command(
         name = "footbridge",
         description = "Carries camera analytics from S3 into Treasure Data.",
+        scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -36,13 +43,26 @@ import picocli.CommandLine.Command;
             "1:wrong usage or settings, a target is down, or something was deferred",
             "2:nothing was deferred, but something is new under the failed prefix",
             "143:told to stop by SIGTERM; 130 by Ctrl-C"
+        },
+        footer = {
+            "",
+            "Settings:",
+            "  are environment variables: S3_BUCKET, TD_API_KEY and TD_DATABASE are",
+            "  required. Footbridge takes what they leave out from what Camel K mounts, then",
+            "  from application.properties, then from the defaults in the jar. It looks for",
+            "  that file, and for the folders routes/, kamelets/ and sql/, in the working",
+            "  directory, then beside the jar.",
+            "",
+            "Documentation, in the repository:",
+            "  README.md           every setting and command, and how to edit a route",
+            "  docs/operations.md  each reason of a failure and what to do about it"
         })
 public final class Footbridge implements Callable<Integer> {
 
     private static final int FAILED = 1;
 
     static {
-        LogConfiguration.choose(); // Before there is a logger.
+        LogFormat.choose(); // Before there is a logger.
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Footbridge.class);
@@ -52,12 +72,6 @@ public final class Footbridge implements Callable<Integer> {
     /**
      * @param environment the variables that override the settings, as {@link System#getenv()} gives them
      * @param directory where {@code application.properties} and {@code routes/} are looked for
-     */
-    public Footbridge(Map<String, String> environment, Path directory) {
-        this(environment, directory, System.out, System.err);
-    }
-
-    /**
      * @param out where a command answers
      * @param err where it complains
      */
@@ -71,11 +85,7 @@ public final class Footbridge implements Callable<Integer> {
         System.exit(new Footbridge(System.getenv(), Path.of(""), out, System.err).execute(args));
     }
 
-    /**
-     * Runs one command to its end.
-     *
-     * @return the exit status: 0 all done, 1 usage, configuration, target down or something left, 2 something failed
-     */
+    /** @return the exit status: 0 all done; 1 usage, settings, a target down, or something deferred; 2 some failed */
     public int execute(String... args) {
         CommandLine commandLine = new CommandLine(this)
                 .addSubcommand(new RunCommand(invocation))
@@ -85,14 +95,10 @@ public final class Footbridge implements Callable<Integer> {
                 .addSubcommand(new CheckCommand(invocation))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(thrown -> FAILED)
-                .setParameterExceptionHandler((mistake, given) -> {
-                    Usage.complain(mistake);
-                    return FAILED;
-                })
+                .setParameterExceptionHandler((mistake, given) -> refuse(mistake))
                 .setExecutionExceptionHandler((thrown, of, result) -> complain(thrown))
                 .setOut(writer(invocation.out()))
                 .setErr(writer(invocation.err()));
-        Usage.complete(commandLine);
         int status = commandLine.execute(args);
         if (invocation.out().checkError()) {
             invocation.err().println("footbridge: the answer cannot be written to standard output");
@@ -115,6 +121,34 @@ public final class Footbridge implements Callable<Integer> {
             LOG.error("the command ended early", thrown);
         }
         return FAILED;
+    }
+
+    /** Says in two lines what is wrong with a command line, and where help is. */
+    private static int refuse(ParameterException mistake) {
+        CommandSpec command = mistake.getCommandLine().getCommandSpec();
+        PrintWriter err = mistake.getCommandLine().getErr();
+        err.println("footbridge: " + describe(mistake, command));
+        err.println("footbridge: see " + command.qualifiedName(" ") + " --help");
+        return FAILED;
+    }
+
+    private static String describe(ParameterException mistake, CommandSpec command) {
+        if (!(mistake instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return Escaped.of(String.valueOf(mistake.getMessage()));
+        }
+        String word = unmatched.getUnmatched().get(0);
+        String shown = "'" + Escaped.of(word) + "'";
+        if (word.startsWith("-")) {
+            List<String> options = command.optionsMap().keySet().stream()
+                    .filter(name -> name.startsWith("--"))
+                    .toList();
+            return command.name() + " has no option " + shown + Suggestion.of(word, options);
+        }
+        return command.subcommands().isEmpty()
+                ? command.name() + " takes no argument " + shown
+                : "there is no command " + shown
+                        + Suggestion.of(word, command.subcommands().keySet());
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -61,7 +61,7 @@ class BrokenArchivesTest {
         begun = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (TreasureData td = TreasureData.start(folder, TreasureData.API_KEY)) {
             LocalFiles before = LocalFiles.now();
-            status = new Footbridge(environment(td), Path.of("")).execute("import");
+            status = new Footbridge(environment(td), Path.of(""), System.out, System.err).execute("import");
             newFiles = LocalFiles.now().without(before);
             td.forEachRow("sandbox", "sense_video", BrokenArchivesTest::remember);
         }

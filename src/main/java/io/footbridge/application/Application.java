@@ -1,9 +1,5 @@
 package io.footbridge.application;
 
-import static java.util.Objects.requireNonNull;
-
-import com.treasuredata.client.TDClient;
-import io.footbridge.bucket.LastFingerprint;
 import io.footbridge.bucket.Survey;
 import io.footbridge.dataset.Dataset;
 import io.footbridge.dataset.Datasets;
@@ -16,7 +12,6 @@ import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.Server;
-import io.footbridge.td.ServerHealthCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +20,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +29,16 @@ import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Camel Main with the routes, the settings, and the beans that hold secrets or state. */
 public final class Application implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    /** How long what is in flight has to finish; well inside the half minute after which others kill. */
+    public static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private static final String ROUTES = "routes/*.camel.yaml";
 
-    /** How long a question about health may take. */
-    private static final Duration IMPATIENCE = Duration.ofSeconds(5);
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
     private final Services services;
     private final Origin sources;
@@ -64,7 +57,7 @@ public final class Application implements AutoCloseable {
      */
     Application(Settings settings, Origin sources, Set<String> datasets) {
         this.services = new Services(settings, datasets);
-        this.sources = requireNonNull(sources, "sources is null");
+        this.sources = sources;
         Runtime.getRuntime().addShutdownHook(stopTaking);
         this.tracing =
                 settings.find(Setting.TRACING_ENDPOINT).map(Server::of).map(at -> new Tracing(at, settings.proxies()));
@@ -82,60 +75,10 @@ public final class Application implements AutoCloseable {
         return services.datasets();
     }
 
-    /** How long after a poll cycle what had to be left is tried again. */
-    public Duration retryDelay() {
-        return Duration.ofSeconds(settings().integer(Setting.SCHEDULE_RETRY_SECONDS));
-    }
-
-    /** The bucket as it is, without what the routes' client adds. */
-    public S3Client bucket() {
-        return services.bucket();
-    }
-
-    /** Made when it is first asked for: an import needs it only for a table that is missing. */
-    public TDClient td() {
-        return services.td();
-    }
-
-    ServerHealthCheck healthCheck(Server server) {
-        return services.healthCheck(server, services.timeout());
-    }
-
-    /** For a question whose answer is not worth waiting for. */
-    public ServerHealthCheck impatientHealthCheck() {
-        return services.healthCheck(apiServer(), IMPATIENCE);
-    }
-
-    /**
-     * What lies under the prefix of a dataset now.
-     *
-     * @param most how many objects to look at
-     */
-    Survey survey(Dataset dataset, long most) {
-        return Survey.of(bucket(), settings().get(Setting.S3_BUCKET), dataset.prefix(), dataset.selection(), most);
-    }
-
-    /** How many objects of some datasets wait to be imported; nothing if one has more than {@code most}. */
-    public OptionalLong waiting(Datasets of, long most) {
-        long waiting = 0;
-        for (Dataset dataset : of) {
-            Survey survey = survey(dataset, most);
-            if (!survey.isWhole()) {
-                return OptionalLong.empty();
-            }
-            waiting += survey.taken();
-        }
-        return OptionalLong.of(waiting);
-    }
-
-    LastFingerprint lastFingerprint(Dataset dataset) {
-        return new LastFingerprint(
-                bucket(),
-                settings().get(Setting.S3_BUCKET),
-                settings().get(Setting.S3_FAILED_PREFIX),
-                dataset.prefix(),
-                dataset.database(),
-                dataset.table());
+    /** What lies under the prefix of a dataset now; only so many objects are looked at. */
+    public Survey survey(Dataset dataset, long most) {
+        return Survey.of(
+                services.bucket(), settings().get(Setting.S3_BUCKET), dataset.prefix(), dataset.selection(), most);
     }
 
     /**
@@ -166,7 +109,13 @@ public final class Application implements AutoCloseable {
         return main;
     }
 
-    /** Where {@code routes/} and {@code kamelets/} come from. */
+    /** The same for a command that ends by itself: the cron is for those who stay. */
+    public Main mainWithoutCron(Feature... features) {
+        Main main = main(features);
+        main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
+        return main;
+    }
+
     Origin sources() {
         return sources;
     }
@@ -191,7 +140,7 @@ public final class Application implements AutoCloseable {
     }
 
     private void stop() {
-        LOG.info("stopping: what is in flight is finished first, for up to {} s", Drain.PATIENCE.toSeconds());
+        LOG.info("stopping: what is in flight is finished first, for up to {} s", STOP_PATIENCE.toSeconds());
         stopTaking();
     }
 
@@ -201,11 +150,7 @@ public final class Application implements AutoCloseable {
         datasets().pause(new Failure(Reason.STOPPING, "Footbridge is stopping"));
     }
 
-    /**
-     * Waits, but no longer than until Footbridge is told to stop.
-     *
-     * @return whether it is told to stop
-     */
+    /** Waits for a time, or until Footbridge is told to stop; whether it is told to. */
     boolean stopsWithin(Duration time) {
         try {
             return stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -224,7 +169,7 @@ public final class Application implements AutoCloseable {
             }
         }
         values.put(Setting.EDGE_ENABLED.key(), "false"); // One that stays up turns it on.
-        values.put(Setting.TD_IMPORT_SERVER.key(), importServer().toString());
+        values.put(Setting.TD_IMPORT_SERVER.key(), services.importServer().toString());
         return values;
     }
 
@@ -234,7 +179,7 @@ public final class Application implements AutoCloseable {
         }
         try {
             // By name: Camel would look for a pattern in all of the jar, which takes it a second.
-            Set<Feature> unwanted = EnumSet.allOf(Feature.class);
+            EnumSet<Feature> unwanted = EnumSet.allOf(Feature.class);
             unwanted.removeAll(features);
             return SourceFiles.shippedRoutes().stream()
                     .filter(name -> unwanted.stream().noneMatch(feature -> feature.has(name)))
@@ -243,14 +188,5 @@ public final class Application implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the routes in the jar cannot be read", e);
         }
-    }
-
-    Server apiServer() {
-        return services.apiServer();
-    }
-
-    /** The server that takes the imports. */
-    Server importServer() {
-        return services.importServer();
     }
 }

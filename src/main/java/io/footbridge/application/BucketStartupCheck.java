@@ -15,7 +15,6 @@ import io.footbridge.text.Count;
 import io.footbridge.text.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 
 /** Asks S3 whether the bucket is there, whether it has anything of what the settings name, and what of it is ignored. */
 public final class BucketStartupCheck {
@@ -44,29 +42,22 @@ public final class BucketStartupCheck {
         this.settings = dataset.settings();
     }
 
-    /**
-     * What is named and is not there.
-     *
-     * @param warnings what may come yet
-     * @param mistakes cameras that have never exported, while others have
-     */
+    /** What is not there: warnings of what may come yet, and as mistakes cameras that never exported, while others have. */
     public record Remarks(List<String> warnings, List<String> mistakes) {}
 
-    /** Why the bucket cannot be listed. */
-    public Optional<StartupChecks.Problem> ask() {
+    /** @throws CommandException if the bucket cannot be listed */
+    public void ask() throws CommandException {
         String bucket = settings.get(Setting.S3_BUCKET);
+        String prefix = settings.get(Setting.S3_PREFIX);
         try {
             boolean isEmpty = application
+                    .services()
                     .bucket()
-                    .listObjects(ListObjectsRequest.builder()
-                            .bucket(bucket)
-                            .prefix(settings.get(Setting.S3_PREFIX))
-                            .maxKeys(1)
-                            .build())
+                    .listObjects(
+                            request -> request.bucket(bucket).prefix(prefix).maxKeys(1))
                     .contents()
                     .isEmpty();
             mayLackExports = isEmpty || !dataset.devices().isEmpty();
-            return Optional.empty();
         } catch (SdkException e) {
             Failure failure = FailureClassifier.s3(e);
             String where =
@@ -82,10 +73,10 @@ public final class BucketStartupCheck {
                     "the credentials (S3_ACCESS_KEY_ID), s3.region (S3_REGION) and the permission to list";
                 default -> "s3.endpoint (S3_ENDPOINT) and the network";
             };
-            return Optional.of(new StartupChecks.Problem(
-                    new CommandException(what + ": " + failure.getMessage() + "; check " + advice, e),
-                    failure.kind() == FailureKind.TRANSIENT,
-                    Optional.empty()));
+            String why = what + ": " + failure.getMessage() + "; check " + advice;
+            throw failure.kind() == FailureKind.TRANSIENT
+                    ? new StartupChecks.NotYetException(why, null, e)
+                    : new CommandException(why, e);
         }
     }
 
@@ -96,7 +87,7 @@ public final class BucketStartupCheck {
         String failed = settings.get(Setting.S3_FAILED_PREFIX);
         Set<String> wanted = new TreeSet<>(dataset.devices());
         Whereabouts.Sight sight = new Whereabouts(
-                        application.bucket(),
+                        application.services().bucket(),
                         settings.get(Setting.S3_BUCKET),
                         dataset.reading().format().layout(),
                         prefix,
@@ -142,11 +133,7 @@ public final class BucketStartupCheck {
         var unused = CompletableFuture.runAsync(() -> remarksIfKnown().forEach(remark -> LOG.warn("{}", remark)));
     }
 
-    /**
-     * How many objects under the prefix would be ignored, and why, a line each.
-     *
-     * @throws CommandException if the prefix cannot be listed to its end
-     */
+    /** How many objects under the prefix would be ignored, and why, in one line per cause. */
     public List<String> ignored() throws CommandException {
         Survey survey;
         try {

@@ -1,7 +1,7 @@
 package io.footbridge.application;
 
 /** What keeps a command from doing its work: one line for the person who gave it. */
-public final class CommandException extends Exception {
+public class CommandException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -50,7 +50,10 @@ public final class HttpServers extends VertxWrapper {
 
     @Override
     public synchronized HttpServer createHttpServer(HttpServerOptions options) {
-        Vertx own = servers++ == 0 ? delegate : another();
+        if (servers++ > 0) {
+            running.add(diskless());
+        }
+        Vertx own = running.get(running.size() - 1);
         OpenConnections connections = new OpenConnections(maxConnections, patience);
         // Clients that need no TLS need no HTTP/2 either, and one of its connections would hold many requests.
         HttpServer server = own.createHttpServer(new HttpServerOptions(options).setHttp2ClearTextEnabled(false));
@@ -76,12 +79,6 @@ public final class HttpServers extends VertxWrapper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Vertx another() {
-        Vertx vertx = diskless();
-        running.add(vertx);
-        return vertx;
     }
 
     /** Nothing is cached on a disk. */

@@ -1,7 +1,5 @@
 package io.footbridge.application;
 
-import static java.util.Objects.requireNonNull;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.footbridge.failure.Escaped;
@@ -22,21 +20,12 @@ import org.slf4j.LoggerFactory;
 /** What a command is given from outside: the environment, the working directory, and where to answer. */
 public record Invocation(Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
 
-    public Invocation {
-        requireNonNull(environment, "environment is null");
-        requireNonNull(directory, "directory is null");
-    }
-
     /** Reads the settings and makes what they describe; nothing is started. */
     public Application application() throws CommandException {
         return application(Set.of());
     }
 
-    /**
-     * The same, to work on some datasets only.
-     *
-     * @param datasets their names; none for all
-     */
+    /** @param datasets the names of those to work on; none for all */
     public Application application(Set<String> datasets) throws CommandException {
         Settings settings = settings();
         requireDatasets(settings, datasets);
@@ -75,20 +64,17 @@ public record Invocation(Map<String, String> environment, Path directory, PrintS
         if (settings.get(Setting.LOG_FORMAT).equals("json")) {
             LogFormat.json(settings);
         }
-        setLogLevel(Level.toLevel(settings.get(Setting.LOG_LEVEL)));
+        Level level = Level.toLevel(settings.get(Setting.LOG_LEVEL));
+        logger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(level);
+        if (level == Level.DEBUG) {
+            logger("org.apache.camel").setLevel(level); // Else it keeps to warnings: it says much at every start.
+        }
         return settings;
     }
 
     /** Where settings, routes, Kamelets and queries come from. */
     public Origin origin() throws SettingsException {
         return Origin.of(directory);
-    }
-
-    private static void setLogLevel(Level level) {
-        logger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(level);
-        if (level == Level.DEBUG) {
-            logger("org.apache.camel").setLevel(level); // Else it keeps to warnings: it says much at every start.
-        }
     }
 
     private static Logger logger(String name) {

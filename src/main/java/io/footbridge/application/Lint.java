@@ -18,15 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks for mistakes in the routes that an application would start, and in the names of the settings it was given. */
-public final class Lint {
+public record Lint(Application application) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lint.class);
-
-    private final Application application;
-
-    public Lint(Application application) {
-        this.application = application;
-    }
 
     /** @throws CommandException if one cannot be read, or there is none */
     public List<SourceFile> files() throws CommandException {

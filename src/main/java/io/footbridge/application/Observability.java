@@ -7,10 +7,10 @@ import io.footbridge.ops.HealthMonitor;
 import io.footbridge.ops.LogFields;
 import io.footbridge.route.ObservedHealth;
 import io.footbridge.route.RouteMeters;
+import io.footbridge.runtime.Services;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.apache.camel.main.Main;
 
 /**
@@ -31,45 +32,39 @@ public final class Observability implements AutoCloseable {
 
     private static final String METERS = "jvm-memory,jvm-gc,jvm-thread,processor,uptime,file-descriptor";
 
-    private final Application application;
+    private final Services services;
     private final Settings settings;
     private final HealthMonitor treasureData;
     private final HealthMonitor bucket;
 
-    private Observability(Application application) {
-        this.application = application;
-        this.settings = application.settings();
-        Duration interval = Duration.ofSeconds(settings.integer(Setting.HEALTH_INTERVAL_SECONDS));
-        this.treasureData = new HealthMonitor(
-                "treasure-data",
-                application.impatientHealthCheck()::requireKey,
-                interval,
-                application.services().meters());
-        this.bucket = new HealthMonitor(
-                "bucket",
-                new BucketHealthCheck(
-                        application.bucket(),
-                        settings.get(Setting.S3_BUCKET),
-                        settings.get(Setting.S3_PREFIX),
-                        settings.get(Setting.S3_FAILED_PREFIX),
-                        WRITE_INTERVAL),
-                interval,
-                application.services().meters());
+    private Observability(Services services) {
+        this.services = services;
+        this.settings = services.settings();
+        BucketHealthCheck bucketHealth = new BucketHealthCheck(
+                services.bucket(),
+                settings.get(Setting.S3_BUCKET),
+                settings.get(Setting.S3_PREFIX),
+                settings.get(Setting.S3_FAILED_PREFIX),
+                WRITE_INTERVAL);
+        this.treasureData = monitor("treasure-data", services.impatientHealthCheck()::requireKey);
+        this.bucket = monitor("bucket", bucketHealth::ask);
     }
 
-    /**
-     * Begins to watch what is depended on, and makes Camel open the port when it starts.
-     *
-     * @throws CommandException if the port cannot be opened
-     */
-    public static Observability of(Application application, Main main) throws CommandException {
-        if (application.settings().flag(Setting.MANAGEMENT_ENABLED)) {
-            checkPort(application.settings());
+    private HealthMonitor monitor(String name, Runnable check) {
+        Duration interval = Duration.ofSeconds(settings.integer(Setting.HEALTH_INTERVAL_SECONDS));
+        return new HealthMonitor(name, check, interval, services.meters());
+    }
+
+    /** Begins to watch what is depended on, and makes Camel open the port when it starts; fails if the port is taken. */
+    public static Observability of(Services services, Main main) throws CommandException {
+        boolean isShown = services.settings().flag(Setting.MANAGEMENT_ENABLED);
+        if (isShown) {
+            checkPort(services.settings());
         }
-        Observability observability = new Observability(application);
+        Observability observability = new Observability(services);
         observability.bindChecks(main);
         observability.registerGauges();
-        if (observability.settings.flag(Setting.MANAGEMENT_ENABLED)) {
+        if (isShown) {
             observability.openPort(main);
         }
         return observability;
@@ -82,58 +77,55 @@ public final class Observability implements AutoCloseable {
     }
 
     private void bindChecks(Main main) {
-        main.bind("intake-health", ObservedHealth.ofIntake(application.datasets()));
+        main.bind("intake-health", ObservedHealth.ofIntake(services.datasets()));
         main.bind("treasure-data-health", ObservedHealth.ofDependency("treasure-data", treasureData));
         main.bind("bucket-health", ObservedHealth.ofDependency("bucket", bucket));
         main.bind(
                 "waiting-health",
                 ObservedHealth.ofBacklog(
-                        application.datasets(),
+                        services.datasets(),
                         Duration.ofSeconds(settings.integer(Setting.HEALTH_OLDEST_OBJECT_SECONDS))));
     }
 
     private void registerGauges() {
-        MeterRegistry meters = application.services().meters();
-        application.datasets().forEach(dataset -> registerGauges(dataset, meters));
+        services.datasets().forEach(this::registerGauges);
         if (settings.flag(Setting.REPORT_ENABLED)) {
             TimeGauge.builder(
                             "footbridge.last.report.timestamp",
-                            application.services().reports(),
+                            services.reports(),
                             TimeUnit.MILLISECONDS,
                             reports -> reports.last().toEpochMilli())
                     .description("When a report was last published, else when the process started")
-                    .register(meters);
+                    .register(services.meters());
         }
     }
 
-    private static void registerGauges(Dataset dataset, MeterRegistry meters) {
-        Intake intake = dataset.intake();
-        TimeGauge.builder(
-                        "footbridge.oldest.waiting.age",
-                        intake,
-                        TimeUnit.SECONDS,
-                        waiting -> waiting.oldestWaiting(Instant.now())
-                                .orElse(Duration.ZERO)
-                                .toSeconds())
-                .description("How long the oldest object that waits has been in the bucket, 0 if none waits")
+    private void registerGauges(Dataset dataset) {
+        gauge(
+                dataset,
+                "footbridge.oldest.waiting.age.seconds",
+                "How long the oldest object that waits has been in the bucket, 0 if none waits",
+                intake -> intake.oldestWaiting(Instant.now())
+                        .orElse(Duration.ZERO)
+                        .toSeconds());
+        gauge(
+                dataset,
+                "footbridge.intake.paused",
+                "1 while intake is paused because of a failure, else 0",
+                intake -> intake.failure().isPresent() ? 1 : 0);
+        gauge(dataset, "footbridge.in.flight.objects", "Objects in flight or queued", Intake::objectsInFlight);
+    }
+
+    private void gauge(Dataset dataset, String name, String description, ToDoubleFunction<Intake> value) {
+        Gauge.builder(name, dataset.intake(), value)
+                .description(description)
                 .tag(LogFields.DATASET, dataset.name())
-                .register(meters);
-        Gauge.builder(
-                        "footbridge.intake.paused",
-                        intake,
-                        paused -> paused.failure().isPresent() ? 1 : 0)
-                .description("1 while intake is paused because of a failure, else 0")
-                .tag(LogFields.DATASET, dataset.name())
-                .register(meters);
-        Gauge.builder("footbridge.in.flight.objects", intake, Intake::objectsInFlight)
-                .description("Objects in flight or queued")
-                .tag(LogFields.DATASET, dataset.name())
-                .register(meters);
+                .register(services.meters());
     }
 
     private void openPort(Main main) {
-        main.bind("meters", application.services().meters());
-        main.bind("route-meters", new RouteMeters(application.services().meters()));
+        main.bind("meters", services.meters());
+        main.bind("route-meters", new RouteMeters(services.meters()));
         main.addOverrideProperty("camel.health.exposure-level", "full");
         main.addOverrideProperty("camel.management.enabled", "true");
         main.addOverrideProperty("camel.management.host", settings.get(Setting.MANAGEMENT_HOST));

@@ -1,7 +1,5 @@
 package io.footbridge.application;
 
-import static java.util.Objects.requireNonNull;
-
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -29,16 +27,11 @@ final class OpenConnections {
     private long warned = System.nanoTime() - WARN_AGAIN_NANOS;
 
     /** What one connection was last seen to do. */
-    private static final class Wait {
+    private final class Wait {
 
-        private final long patienceNanos;
         private long since = System.nanoTime();
         private HttpServerRequest request;
         private boolean answered;
-
-        Wait(long patienceNanos) {
-            this.patienceNanos = patienceNanos;
-        }
 
         void asked(HttpServerRequest next) {
             request = next;
@@ -58,15 +51,11 @@ final class OpenConnections {
         boolean isOverdue() {
             return isForClient() && System.nanoTime() - since >= patienceNanos;
         }
-
-        long since() {
-            return since;
-        }
     }
 
     OpenConnections(int most, Duration patience) {
         this.most = most;
-        this.patienceNanos = requireNonNull(patience, "patience is null").toNanos();
+        this.patienceNanos = patience.toNanos();
     }
 
     void opened(HttpConnection connection) {
@@ -99,12 +88,12 @@ final class OpenConnections {
         if (open.size() >= most) {
             tooMany = open.entrySet().stream()
                     .filter(entry -> entry.getValue().isForClient())
-                    .min(Comparator.comparingLong(entry -> entry.getValue().since()))
+                    .min(Comparator.comparingLong(entry -> entry.getValue().since))
                     .map(Map.Entry::getKey)
                     .or(() -> Optional.of(connection));
             warn();
         }
-        open.put(connection, new Wait(patienceNanos));
+        open.put(connection, new Wait());
         tooMany.ifPresent(open::remove);
         return tooMany;
     }

@@ -3,12 +3,12 @@ package io.footbridge.application;
 import io.footbridge.settings.Setting;
 import io.footbridge.td.RetryBudget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +29,29 @@ public final class StartupChecks {
         this.patience = patience;
     }
 
-    /** The answers to come. */
+    /** What is asked, or the answers to come. */
     @FunctionalInterface
     public interface Answers {
 
-        /** To nothing asked. */
         Answers NONE = () -> {};
 
         /** @throws CommandException if one of the two is not there for us */
         void await() throws CommandException;
     }
 
-    /**
-     * Why one of the two is not there for us.
-     *
-     * @param passing whether time may help
-     * @param retryAfter how long it asks to wait
-     */
-    public record Problem(CommandException why, boolean passing, Optional<Duration> retryAfter) {}
+    /** Why one of the two is not there for us now, though time may help. */
+    static final class NotYetException extends CommandException {
+
+        private static final long serialVersionUID = 1L;
+
+        /** How long it asks to wait; null if it does not say. */
+        private final Duration retryAfter;
+
+        NotYetException(String message, Duration retryAfter, Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+    }
 
     /** Asks without waiting: there is enough else to do at a start. */
     public static Answers ask(Application application) {
@@ -55,45 +60,37 @@ public final class StartupChecks {
 
     /** Asks the import server too, unless it is the one that is asked in any case. */
     public static Answers askForImport(Application application) {
-        return ask(application, !application.importServer().equals(application.apiServer()));
+        return ask(
+                application,
+                !application
+                        .services()
+                        .importServer()
+                        .equals(application.services().apiServer()));
     }
 
     private static Answers ask(Application application, boolean importServer) {
         List<BucketStartupCheck> buckets = application.datasets().stream()
                 .map(dataset -> new BucketStartupCheck(application, dataset))
                 .toList();
-        // Where there are several datasets, trouble with one is not to stop the others.
-        boolean isOnly = buckets.size() == 1;
         TreasureDataStartupCheck td = new TreasureDataStartupCheck(
                 application, application.datasets().iterator().next());
         StartupChecks checks = new StartupChecks(
                 application, Duration.ofSeconds(application.settings().integer(Setting.TD_RETRY_SECONDS)));
-        List<String> remarks = new CopyOnWriteArrayList<>();
-        CompletableFuture<Void> s3 = asked(() -> {
-            int refused = 0;
-            for (BucketStartupCheck bucket : buckets) {
-                try {
-                    checks.persist(bucket::ask);
-                    remarks.addAll(bucket.remarksIfAny());
-                } catch (CommandException e) {
-                    refused++;
-                    if (refused == buckets.size()) {
-                        throw e;
-                    }
-                    remarks.add(e.getMessage());
-                }
-            }
-        });
+        List<String> remarks = new ArrayList<>();
+        CompletableFuture<Void> s3 = asked(() -> remarks.addAll(checks.persistOnOneOf(buckets)));
         CompletableFuture<Void> treasureData = asked(() -> {
             checks.persist(td::askApi);
-            if (importServer && isOnly) {
+            if (importServer && buckets.size() == 1) { // A failure of one of several datasets does not stop the others.
                 checks.persist(td::askImports);
             }
         });
         CompletableFuture<Void> both = CompletableFuture.allOf(s3, treasureData);
         // One that says no is enough: the other may still be waited for.
-        s3.exceptionally(no -> failing(both, no));
-        treasureData.exceptionally(no -> failing(both, no));
+        Stream.of(s3, treasureData)
+                .forEach(one -> one.exceptionally(no -> {
+                    both.completeExceptionally(no);
+                    return null;
+                }));
         return () -> {
             try {
                 both.join();
@@ -116,24 +113,38 @@ public final class StartupChecks {
         });
     }
 
-    private static Void failing(CompletableFuture<Void> both, Throwable no) {
-        both.completeExceptionally(no instanceof CompletionException ? no.getCause() : no);
-        return null;
+    /** Gives what is to be said of the datasets; fails only if none can be imported. */
+    private List<String> persistOnOneOf(List<BucketStartupCheck> buckets) throws CommandException {
+        List<String> remarks = new ArrayList<>();
+        int refused = 0;
+        for (BucketStartupCheck bucket : buckets) {
+            try {
+                persist(bucket::ask);
+                remarks.addAll(bucket.remarksIfAny());
+            } catch (CommandException e) {
+                refused++;
+                if (refused == buckets.size()) {
+                    throw e;
+                }
+                remarks.add(e.getMessage());
+            }
+        }
+        return remarks;
     }
 
-    /** @throws CommandException if the trouble does not pass */
-    public void persist(Supplier<Optional<Problem>> question) throws CommandException {
+    /** @throws CommandException if the failure does not pass */
+    public void persist(Answers question) throws CommandException {
         RetryBudget budget = new RetryBudget(patience, System.nanoTime());
-        for (Optional<Problem> failure = question.get(); failure.isPresent(); failure = question.get()) {
-            CommandException why = failure.get().why();
-            Optional<Duration> wait =
-                    failure.get().passing() ? budget.next(failure.get().retryAfter()) : Optional.empty();
-            if (wait.isEmpty()) {
-                throw why;
-            }
-            LOG.info("{}; asking again in {} ms", why.getMessage(), wait.get().toMillis());
-            if (application.stopsWithin(wait.get())) {
-                throw new CommandException("stopped while waiting: " + why.getMessage(), why);
+        while (true) {
+            try {
+                question.await();
+                return;
+            } catch (NotYetException e) {
+                Duration wait = budget.next(Optional.ofNullable(e.retryAfter)).orElseThrow(() -> e);
+                LOG.info("{}; asking again in {} ms", e.getMessage(), wait.toMillis());
+                if (application.stopsWithin(wait)) {
+                    throw new CommandException("stopped while waiting: " + e.getMessage(), e);
+                }
             }
         }
     }

@@ -5,13 +5,13 @@ import com.treasuredata.client.TDClientException;
 import com.treasuredata.client.TDClientHttpException;
 import com.treasuredata.client.model.TDTable;
 import io.footbridge.dataset.Dataset;
+import io.footbridge.runtime.Services;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import io.footbridge.td.OversizedAnswer;
 import io.footbridge.td.ServerHealthCheck;
 import io.footbridge.text.Suggestion;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class TreasureDataStartupCheck {
     private static final String UNKNOWN_KEY =
             " does not accept the key; check td.api-key (TD_API_KEY) and td.api-server (TD_API_SERVER)";
 
-    private final Application application;
+    private final Services services;
     private final Settings settings;
     private final boolean isFirst;
     private final String database;
@@ -41,55 +41,60 @@ public final class TreasureDataStartupCheck {
     private ServerHealthCheck.Answer importAnswer;
 
     public TreasureDataStartupCheck(Application application, Dataset dataset) {
-        this.application = application;
+        this.services = application.services();
         this.settings = dataset.settings();
         this.isFirst = dataset.isFirst();
         this.database = settings.get(Setting.TD_DATABASE);
         this.table = settings.get(Setting.TD_TABLE);
-        this.imports = "the import server " + application.importServer();
+        this.imports = "the import server " + services.importServer();
     }
 
-    /** Why the API server is not there for us. */
-    public Optional<StartupChecks.Problem> askApi() {
+    /** @throws CommandException if the API server is not there for us */
+    public void askApi() throws CommandException {
         String server = "Treasure Data at " + settings.get(Setting.TD_API_SERVER);
         String check = "; check td.api-server (TD_API_SERVER) and the network";
-        try {
-            ServerHealthCheck.Answer answer =
-                    application.healthCheck(application.apiServer()).askForKey();
-            return switch (answer.status()) {
-                case OK, FORBIDDEN -> Optional.empty(); // A key may well be good for importing and no more.
-                case UNAUTHORIZED -> refused(server + UNKNOWN_KEY);
-                default ->
-                    Optional.of(new StartupChecks.Problem(
-                            new CommandException(server + " answers " + answer.status() + check),
-                            mayPass(answer.status()),
-                            answer.retryAfter()));
-            };
-        } catch (IOException e) {
-            return silent(server, check, e);
+        ServerHealthCheck.Answer answer = answer(
+                server, check, () -> services.healthCheck(services.apiServer()).askForKey());
+        switch (answer.status()) {
+            case OK, FORBIDDEN -> {} // A key may well be good for importing and no more.
+            case UNAUTHORIZED -> throw new CommandException(server + UNKNOWN_KEY);
+            default -> throw new CommandException(server + " answers " + answer.status() + check);
         }
     }
 
-    /** What is wrong with the import server for certain; what else it answers is for an import to judge. */
-    public Optional<StartupChecks.Problem> askImports() {
+    /** @throws CommandException if the import server is certainly not there for us; else that is for an import to judge */
+    public void askImports() throws CommandException {
+        importAnswer = answer(
+                imports,
+                importsAdvice(),
+                () -> services.healthCheck(services.importServer()).askForImport(database, table));
+        switch (importAnswer.status()) {
+            case UNAUTHORIZED -> throw new CommandException(imports + UNKNOWN_KEY);
+            case FORBIDDEN ->
+                throw new CommandException(
+                        imports + " answers 403: the key (TD_API_KEY) may not import into " + database + "." + table);
+            default -> {}
+        }
+    }
+
+    private interface Question {
+
+        ServerHealthCheck.Answer ask() throws IOException;
+    }
+
+    private static ServerHealthCheck.Answer answer(String server, String advice, Question question)
+            throws StartupChecks.NotYetException {
         try {
-            importAnswer = application.healthCheck(application.importServer()).askForImport(database, table);
-            return switch (importAnswer.status()) {
-                case UNAUTHORIZED -> refused(imports + UNKNOWN_KEY);
-                case FORBIDDEN ->
-                    refused(imports + " answers 403: the key (TD_API_KEY) may not import into " + database + "."
-                            + table);
-                default ->
-                    mayPass(importAnswer.status())
-                            ? Optional.of(new StartupChecks.Problem(
-                                    new CommandException(
-                                            imports + " answers " + importAnswer.status() + importsAdvice()),
-                                    true,
-                                    importAnswer.retryAfter()))
-                            : Optional.empty();
-            };
+            ServerHealthCheck.Answer answer = question.ask();
+            if (mayPass(answer.status())) {
+                throw new StartupChecks.NotYetException(
+                        server + " answers " + answer.status() + advice,
+                        answer.retryAfter().orElse(null),
+                        null);
+            }
+            return answer;
         } catch (IOException e) {
-            return silent(imports, importsAdvice(), e);
+            throw new StartupChecks.NotYetException(server + " does not answer: " + e.getMessage() + advice, null, e);
         }
     }
 
@@ -151,7 +156,7 @@ public final class TreasureDataStartupCheck {
     /** Nothing if the key may not ask: it may well be good for importing and no more. */
     private Optional<List<String>> named(Function<TDClient, List<String>> question) throws CommandException {
         try {
-            return Optional.of(question.apply(application.services().impatientTd()));
+            return Optional.of(question.apply(services.impatientTd()));
         } catch (TDClientHttpException e) {
             if (e.getStatusCode() == FORBIDDEN) {
                 return Optional.empty();
@@ -164,16 +169,6 @@ public final class TreasureDataStartupCheck {
         }
     }
 
-    private static Optional<StartupChecks.Problem> refused(String why) {
-        return Optional.of(new StartupChecks.Problem(new CommandException(why), false, Optional.empty()));
-    }
-
-    private static Optional<StartupChecks.Problem> silent(String server, String advice, IOException cause) {
-        String why = server + " does not answer: " + cause.getMessage() + advice;
-        return Optional.of(
-                new StartupChecks.Problem(new CommandException(why, cause), true, Optional.<Duration>empty()));
-    }
-
     private String importsAdvice() {
         String setting = settings.find(Setting.TD_IMPORT_SERVER).isPresent()
                 ? "td.import-server (TD_IMPORT_SERVER)"
@@ -181,7 +176,6 @@ public final class TreasureDataStartupCheck {
         return "; check " + setting + " and the network";
     }
 
-    /** Whether time may help with an answer. */
     private static boolean mayPass(int status) {
         return status >= SERVER_ERROR || status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT;
     }

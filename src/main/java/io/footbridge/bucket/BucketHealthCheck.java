@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
-import io.footbridge.ops.HealthCheck;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * <p>What may be read and not written would do harm only when an object is to be put aside, so it is tried beforehand.
  */
-public final class BucketHealthCheck implements HealthCheck {
+public final class BucketHealthCheck {
 
     private static final AwsRequestOverrideConfiguration IMPATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallTimeout(Duration.ofSeconds(5))
@@ -44,7 +43,7 @@ public final class BucketHealthCheck implements HealthCheck {
         this.writeInterval = requireNonNull(writeInterval, "writeInterval is null");
     }
 
-    @Override
+    /** @throws io.footbridge.failure.Failure if the bucket does not answer, or refuses */
     public void ask() {
         read();
         if (!isWritable || System.nanoTime() - writtenAt >= writeInterval.toNanos()) {

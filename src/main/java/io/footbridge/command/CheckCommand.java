@@ -12,7 +12,6 @@ import io.footbridge.failure.FailureClassifier;
 import io.footbridge.lint.Finding;
 import io.footbridge.lint.SettingsLint;
 import io.footbridge.lint.yaml.SourceFile;
-import io.footbridge.runtime.Version;
 import io.footbridge.settings.IamPolicy;
 import io.footbridge.text.Count;
 import java.io.PrintStream;
@@ -26,10 +25,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Says what is wrong with the routes, the settings and the targets before anything is imported. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Look for mistakes in the routes and the settings, ask both targets, then exit; changes nothing.",
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:nothing is wrong", "1:a route or a setting is wrong, or a target is down or refuses"})
 public final class CheckCommand implements Callable<Integer> {
 
@@ -37,6 +33,7 @@ public final class CheckCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Invocation invocation;
+    private final PrintStream out;
 
     @Option(names = "--offline", description = "Ask neither S3 nor Treasure Data.")
     private boolean offline;
@@ -54,16 +51,17 @@ public final class CheckCommand implements Callable<Integer> {
 
     public CheckCommand(Invocation invocation) {
         this.invocation = invocation;
+        this.out = invocation.out();
     }
 
     @Override
     public Integer call() throws CommandException {
         try (Application application = iamPolicy ? invocation.application() : invocation.uncheckedApplication()) {
             if (iamPolicy) {
-                invocation.out().println(new IamPolicy(application.settings()).toJson());
+                out.println(new IamPolicy(application.settings()).toJson());
                 return Summary.DONE;
             }
-            invocation.out().println(application.settings().origin());
+            out.println(application.settings().origin());
             Lint lint = new Lint(application);
             boolean spelt = checkSettings(lint);
             boolean right = checkRoutes(lint);
@@ -74,7 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private boolean checkSettings(Lint lint) throws CommandException {
         List<SettingsLint.Remark> remarks = lint.remarks();
-        remarks.forEach(invocation.out()::println);
+        remarks.forEach(out::println);
         return remarks.stream().noneMatch(SettingsLint.Remark::isMistake);
     }
 
@@ -83,14 +81,12 @@ public final class CheckCommand implements Callable<Integer> {
         List<Finding> findings = lint.findings(files);
         findings.stream()
                 .filter(finding -> style || !finding.mistake().isStyle())
-                .forEach(invocation.out()::println);
+                .forEach(out::println);
         long remarks =
                 findings.stream().filter(finding -> finding.mistake().isStyle()).count();
         long mistakes = findings.size() - remarks;
-        invocation
-                .out()
-                .println("checked " + Count.of(files.size(), "file") + ": " + Count.of(mistakes, "mistake")
-                        + (style ? ", " + Count.of(remarks, "remark") + " on style" : ""));
+        out.println("checked " + Count.of(files.size(), "file") + ": " + Count.of(mistakes, "mistake")
+                + (style ? ", " + Count.of(remarks, "remark") + " on style" : ""));
         return mistakes == 0;
     }
 
@@ -99,7 +95,7 @@ public final class CheckCommand implements Callable<Integer> {
         boolean reached = true;
         for (Dataset dataset : application.datasets()) {
             if (!dataset.isFirst()) {
-                invocation.out().println("dataset " + dataset + ":");
+                out.println("dataset " + dataset + ":");
             }
             reached &= checkTargets(application, dataset);
         }
@@ -107,7 +103,6 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean checkTargets(Application application, Dataset dataset) {
-        PrintStream out = invocation.out();
         StartupChecks checks = new StartupChecks(application, PATIENCE);
         BucketStartupCheck s3 = new BucketStartupCheck(application, dataset);
         TreasureDataStartupCheck td = new TreasureDataStartupCheck(application, dataset);
@@ -129,14 +124,12 @@ public final class CheckCommand implements Callable<Integer> {
     private boolean checkExports(BucketStartupCheck s3) {
         try {
             BucketStartupCheck.Remarks remarks = s3.remarks();
-            remarks.warnings().forEach(invocation.out()::println);
-            remarks.mistakes().forEach(invocation.out()::println);
+            remarks.warnings().forEach(out::println);
+            remarks.mistakes().forEach(out::println);
             return remarks.mistakes().isEmpty();
         } catch (SdkException e) {
-            invocation
-                    .out()
-                    .println("whether there are exports cannot be told: "
-                            + FailureClassifier.s3(e).getMessage());
+            out.println("whether there are exports cannot be told: "
+                    + FailureClassifier.s3(e).getMessage());
             return true; // To import, they need not be listed.
         }
     }
@@ -146,7 +139,7 @@ public final class CheckCommand implements Callable<Integer> {
             question.await();
             return true;
         } catch (CommandException e) {
-            invocation.out().println(e.getMessage());
+            out.println(e.getMessage());
             return false;
         }
     }

@@ -1,9 +1,8 @@
 package io.footbridge.command;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.application.Invocation;
 import io.footbridge.dataset.Datasets;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import io.footbridge.text.Count;
 import io.footbridge.text.Elapsed;
@@ -11,34 +10,39 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One line below the log that says how far a command is, if standard error is a terminal. */
-public final class ProgressLine implements AutoCloseable {
+final class ProgressLine {
 
     /** How many objects are counted at most, which costs a request for each thousand. */
-    public static final long MOST = 1_000_000;
+    static final long MOST = 1_000_000;
 
     private static final long INTERVAL_MILLIS = 200;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressLine.class);
+
     private final Datasets datasets;
     private final LongSupplier done;
-    private final boolean shown;
-    private final Total total;
+
+    /** How many objects there are; null if nobody watches. */
+    private final CompletableFuture<OptionalLong> total;
 
     private PrintStream terminal;
     private LastLine line;
     private ScheduledExecutorService timer;
     private long startNanos;
 
-    private ProgressLine(Datasets datasets, LongSupplier done, boolean shown, Total total) {
-        this.datasets = requireNonNull(datasets, "datasets is null");
-        this.done = requireNonNull(done, "done is null");
-        this.shown = shown;
+    private ProgressLine(Datasets datasets, LongSupplier done, CompletableFuture<OptionalLong> total) {
+        this.datasets = datasets;
+        this.done = done;
         this.total = total;
     }
 
@@ -49,13 +53,19 @@ public final class ProgressLine implements AutoCloseable {
      * @param count how many there are; nothing if they are more than {@link #MOST}
      */
     static ProgressLine of(Invocation invocation, Datasets datasets, LongSupplier done, Supplier<OptionalLong> count) {
-        boolean shown = invocation.isWatched();
-        return new ProgressLine(datasets, done, shown, shown ? Total.counting(count) : null);
+        return new ProgressLine(datasets, done, invocation.isWatched() ? counting(count) : null);
     }
 
-    /** The work begins. */
+    private static CompletableFuture<OptionalLong> counting(Supplier<OptionalLong> count) {
+        return CompletableFuture.supplyAsync(count, task -> daemon(task).start())
+                .exceptionally(e -> {
+                    LOG.debug("the objects cannot be counted", e); // The import says what is wrong with the bucket.
+                    return OptionalLong.empty();
+                });
+    }
+
     synchronized void begin() {
-        if (shown) {
+        if (total != null) {
             terminal = System.err;
             line = new LastLine(terminal);
             startNanos = System.nanoTime();
@@ -66,8 +76,7 @@ public final class ProgressLine implements AutoCloseable {
     }
 
     /** Takes the line away; twice does no harm. */
-    @Override
-    public synchronized void close() {
+    synchronized void close() {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
@@ -86,11 +95,11 @@ public final class ProgressLine implements AutoCloseable {
 
     private String text(Duration elapsed) {
         long through = done.getAsLong();
-        OptionalLong all = total.get();
+        OptionalLong all = total.getNow(OptionalLong.empty());
         String objects = all.isPresent()
                 ? Count.grouped(through) + " of " + Count.of(Math.max(all.getAsLong(), through), "object")
                 : Count.of(through, "object");
-        String text = objects + ", " + Count.of(datasets.rowsImported(), "row") + ", "
+        String text = objects + ", " + Count.of(datasets.sum(ImportMetrics::rowsImported), "row") + ", "
                 + Count.grouped(datasets.objects(Outcome.FAILED)) + " failed";
         return all.isPresent() && through > 0 && all.getAsLong() > through
                 ? text + ", about " + left(elapsed, through, all.getAsLong()) + " left"

@@ -2,9 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.application.Application;
 import io.footbridge.application.CommandException;
-import io.footbridge.application.Drain;
 import io.footbridge.application.Invocation;
-import io.footbridge.application.RoutesStart;
 import io.footbridge.application.StartupChecks;
 import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
@@ -17,7 +15,6 @@ import io.footbridge.failure.FailureKind;
 import io.footbridge.failure.Reason;
 import io.footbridge.intake.Replay;
 import io.footbridge.route.LineToRow;
-import io.footbridge.runtime.Version;
 import io.footbridge.settings.Setting;
 import io.footbridge.text.Suggestion;
 import java.io.IOException;
@@ -25,36 +22,36 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Imports what lies under the failed prefix, once what was wrong with it is mended. */
+/** Imports what lies under the failed prefix, once what was wrong with it is fixed. */
 @Command(
         name = "replay",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Import what is under the failed prefix again, then exit.",
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:everything that was asked for was imported",
             "1:wrong usage or settings, a target that is down, or objects that were deferred",
             "2:something failed again, or lines are still bad"
         })
-public final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand extends DatasetCommand {
 
-    private final Invocation invocation;
+    private static final List<Boolean> REJECTS_FIRST = List.of(true, false);
 
-    @Mixin
-    private DatasetOption datasets = new DatasetOption();
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayCommand.class);
 
     private final AtomicLong looked = new AtomicLong();
+    private Datasets worked;
+    private FailedObjects failed;
 
     @Option(
             names = "--prefix",
@@ -79,20 +76,21 @@ public final class ReplayCommand implements Callable<Integer> {
     private boolean evenIfImported;
 
     public ReplayCommand(Invocation invocation) {
-        this.invocation = invocation;
+        super(invocation);
     }
 
     @Override
     public Integer call() throws CommandException, InterruptedException {
         requireReason();
-        try (Application application = invocation.application(datasets.names())) {
+        try (Application application = invocation.application(datasets)) {
             StartupChecks.askForImport(application).await();
-            FailedObjects failed = new FailedObjects(
-                    application.bucket(),
+            worked = application.datasets();
+            failed = new FailedObjects(
+                    application.services().bucket(),
                     application.settings().get(Setting.S3_BUCKET),
                     application.settings().get(Setting.S3_FAILED_PREFIX),
                     application.settings().get(Setting.S3_IMPORTED_PREFIX));
-            return dryRun ? show(application, failed) : replay(application, failed);
+            return dryRun ? show() : replay(application);
         }
     }
 
@@ -110,13 +108,13 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int show(Application application, FailedObjects failed) {
+    private int show() {
         long count = 0;
         boolean unread = false;
-        for (boolean rejects : new boolean[] {true, false}) {
+        for (boolean rejects : REJECTS_FIRST) {
             for (Listed listed : (Iterable<Listed>) failed.list(prefix, rejects)::iterator) {
                 try {
-                    Optional<Candidate> candidate = wanted(application, failed, listed);
+                    Optional<Candidate> candidate = wanted(listed);
                     candidate.ifPresent(shown ->
                             invocation.out().println(Escaped.of(shown.object().key()) + "  " + shown.reason()));
                     count += candidate.isPresent() ? 1 : 0;
@@ -130,69 +128,68 @@ public final class ReplayCommand implements Callable<Integer> {
         return unread ? Summary.LEFT_BEHIND : Summary.DONE;
     }
 
-    private int replay(Application application, FailedObjects failed) throws CommandException, InterruptedException {
-        Main main = application.main();
-        main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
-        RoutesStart.start(application, main);
-        ProgressLine progress = ProgressLine.of(
-                invocation, application.datasets(), looked::get, () -> failed.count(prefix, ProgressLine.MOST));
-        Drain drain = new Drain(() -> {
-            progress.close();
-            answer(application);
-        });
-        try {
-            progress.begin();
-            try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-                Replay replay = new Replay(failed, evenIfImported);
+    private int replay(Application application) throws CommandException, InterruptedException {
+        Replay replay = new Replay(failed, evenIfImported);
+        int parallel = application.settings().integer(Setting.IMPORT_PARALLEL_OBJECTS);
+        ProgressLine progress =
+                ProgressLine.of(invocation, worked, looked::get, () -> failed.count(prefix, ProgressLine.MOST));
+        return work(application, StartupChecks.Answers.NONE, progress, camel -> {
+            try (ProducerTemplate template = camel.createProducerTemplate()) {
                 // What a replay of archives rejects is not a replay's any more: so the rejects first, and all of them.
-                replayAll(application, failed, replay, template, true);
-                replayAll(application, failed, replay, template, false);
+                for (boolean rejects : REJECTS_FIRST) {
+                    replayAll(failed.list(prefix, rejects).iterator(), parallel, replay, template);
+                }
             } catch (IOException e) {
                 throw new CommandException("the replay did not end well: " + e.getMessage(), e);
-            } finally {
-                progress.close();
-                main.stop();
             }
-            return answer(application);
-        } finally {
-            drain.end();
-        }
+        });
     }
 
-    private void replayAll(
-            Application application, FailedObjects failed, Replay replay, ProducerTemplate template, boolean rejects)
+    private void replayAll(Iterator<Listed> listed, int parallel, Replay replay, ProducerTemplate template)
             throws InterruptedException {
-        try (BoundedExecutor executor =
-                new BoundedExecutor(application.settings().integer(Setting.IMPORT_PARALLEL_OBJECTS))) {
-            Iterator<Listed> listed = failed.list(prefix, rejects).iterator();
-            while (!application.datasets().areAllPaused() && listed.hasNext()) {
+        Semaphore free = new Semaphore(parallel); // No more are listed than are worked on.
+        ExecutorService threads = Executors.newFixedThreadPool(parallel, ReplayCommand::daemon);
+        try {
+            while (!worked.areAllPaused() && listed.hasNext()) {
                 Listed next = listed.next();
-                executor.run(() -> {
+                free.acquire();
+                threads.execute(() -> {
                     try {
-                        replayOne(application, next, failed, replay, template);
+                        replayOne(next, replay, template);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException | Error e) {
+                        LOG.error("an object is deferred", e);
                     } finally {
                         looked.incrementAndGet();
+                        free.release();
                     }
                 });
             }
-            executor.awaitIdle();
+            free.acquire(parallel);
+        } finally {
+            threads.shutdown();
         }
     }
 
-    private void replayOne(
-            Application application, Listed listed, FailedObjects failed, Replay replay, ProducerTemplate template)
-            throws InterruptedException {
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "replay");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void replayOne(Listed listed, Replay replay, ProducerTemplate template) throws InterruptedException {
         Optional<Candidate> wanted;
         try {
-            wanted = wanted(application, failed, listed);
+            wanted = wanted(listed);
         } catch (Failure e) {
             // Whose it is cannot be told, and somebody has to count it.
-            replay.defer(listed, application.datasets().iterator().next().intake(), e);
+            replay.defer(listed, worked.iterator().next().intake(), e);
             return;
         }
         if (wanted.isPresent()) {
             Candidate candidate = wanted.get();
-            Dataset dataset = datasetOf(application.datasets(), candidate).orElseThrow();
+            Dataset dataset = datasetOf(candidate).orElseThrow();
             String route = listed.rejects() ? "direct:replay-rejects" : "direct:replay";
             replay.replay(candidate, dataset.intake(), object -> {
                 Exchange ended = template.send(route, exchange -> {
@@ -208,7 +205,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     /** @throws Failure if it cannot be read, or its dataset is not in the settings: its rows would go into another table */
-    private Optional<Candidate> wanted(Application application, FailedObjects failed, Listed listed) {
+    private Optional<Candidate> wanted(Listed listed) {
         if (reason.isPresent() && listed.rejects() != reason.get().equals(FailedObjects.REJECTED_LINES)) {
             return Optional.empty(); // Nothing needs to be read to know that.
         }
@@ -217,8 +214,8 @@ public final class ReplayCommand implements Callable<Integer> {
         if (candidate.isEmpty()) {
             return candidate;
         }
-        Optional<Dataset> dataset = datasetOf(application.datasets(), candidate.get());
-        if (dataset.isEmpty() && datasets.names().isEmpty()) {
+        Optional<Dataset> dataset = datasetOf(candidate.get());
+        if (dataset.isEmpty() && datasets.isEmpty()) {
             throw new Failure(
                     Reason.UNKNOWN_DATASET,
                     candidate.get().dataset().isEmpty()
@@ -226,23 +223,16 @@ public final class ReplayCommand implements Callable<Integer> {
                             : "it is of the dataset '"
                                     + Escaped.of(candidate.get().dataset()) + "', which is not in the settings");
         }
-        return candidate.filter(
-                found -> dataset.filter(application.datasets()::has).isPresent());
+        return candidate.filter(found -> dataset.filter(worked::has).isPresent());
     }
 
     /** The dataset whose prefix an object's key has, else the one that its sidecar names. */
-    private static Optional<Dataset> datasetOf(Datasets datasets, Candidate candidate) {
+    private Optional<Dataset> datasetOf(Candidate candidate) {
         String key = candidate.source().key();
-        return datasets.having(key)
-                .or(() -> datasets.find(candidate.dataset()))
-                .or(() -> Optional.of(datasets.first())
+        return worked.having(key)
+                .or(() -> worked.find(candidate.dataset()))
+                .or(() -> Optional.of(worked.first())
                         .filter(first -> candidate.dataset().isEmpty()
                                 && first.selection().takes(key)));
-    }
-
-    private int answer(Application application) {
-        Summary summary = Summary.of(application.datasets());
-        invocation.out().println(summary);
-        return summary.exitStatus();
     }
 }

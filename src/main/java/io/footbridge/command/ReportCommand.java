@@ -2,7 +2,6 @@ package io.footbridge.command;
 
 import io.footbridge.application.Application;
 import io.footbridge.application.CommandException;
-import io.footbridge.application.Drain;
 import io.footbridge.application.Feature;
 import io.footbridge.application.Invocation;
 import io.footbridge.application.RoutesStart;
@@ -13,7 +12,6 @@ import io.footbridge.report.Report;
 import io.footbridge.report.Reports;
 import io.footbridge.report.UnknownCameraException;
 import io.footbridge.report.render.Format;
-import io.footbridge.runtime.Version;
 import io.footbridge.settings.Setting;
 import io.footbridge.td.JobException;
 import io.footbridge.text.Suggestion;
@@ -30,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
@@ -39,10 +38,7 @@ import picocli.CommandLine.Option;
 /** Says who came by on one day, and publishes it. */
 @Command(
         name = "report",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         description = "Count a day's visitors by age, gender, hour and camera; publish the report.",
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the report was made, and published unless that was not wanted",
             "1:wrong usage or settings, no data of the day, or a target that is down or refuses; nothing was published"
@@ -94,8 +90,7 @@ public final class ReportCommand implements Callable<Integer> {
             requireCameras();
             requireFolder();
             StartupChecks.ask(application).await();
-            Main main = application.main(Feature.REPORT);
-            main.addOverrideProperty("camel.component.quartz.auto-start-scheduler", "false");
+            Main main = application.mainWithoutCron(Feature.REPORT);
             RoutesStart.startWithoutNote(application, main);
             Drain drain =
                     new Drain(() -> invocation.err().println("footbridge: stopped before the report was finished"));
@@ -111,8 +106,8 @@ public final class ReportCommand implements Callable<Integer> {
             }
             return Summary.DONE;
         } catch (NoDataException e) {
-            throw new CommandException(
-                    String.join("\n  ", lines(e.summary() + "; no report was published", e.cameras())), e);
+            String cameras = e.cameras().stream().map(line -> "\n  " + line).collect(Collectors.joining());
+            throw new CommandException(e.summary() + "; no report was published" + cameras, e);
         } catch (UnknownCameraException e) {
             throw new CommandException(e.getMessage() + ", and no report was published" + suggestion(e), e);
         } catch (Failure | JobException | IllegalArgumentException | UncheckedIOException e) {
@@ -120,23 +115,14 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> lines(String first, List<String> others) {
-        List<String> lines = new ArrayList<>(List.of(first));
-        lines.addAll(others);
-        return lines;
-    }
-
     private static String suggestion(UnknownCameraException thrown) {
         List<String> known = thrown.known();
-        String guess = Suggestion.of(thrown.unknown().get(0), known);
-        if (!guess.isEmpty()) {
-            return guess;
-        }
-        return switch (known.size()) {
-            case 0 -> "; no camera has a folder in the bucket";
-            case 1 -> "; there is 1 camera, " + known.get(0);
-            default -> "; there are " + known.size() + " cameras, such as " + known.get(0);
+        String otherwise = switch (known.size()) {
+            case 0 -> "no camera has a folder in the bucket";
+            case 1 -> "there is 1 camera, " + known.get(0);
+            default -> "there are " + known.size() + " cameras, such as " + known.get(0);
         };
+        return Suggestion.of(thrown.unknown().get(0), known, otherwise);
     }
 
     private static Reports reports(Main main) throws CommandException {

@@ -7,6 +7,7 @@ import io.footbridge.application.Feature;
 import io.footbridge.application.HttpServers;
 import io.footbridge.application.Observability;
 import io.footbridge.application.RoutesStart;
+import io.footbridge.application.StartupChecks;
 import io.footbridge.dataset.Dataset;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
@@ -20,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.main.Main;
+import org.quartz.Scheduler;
 import org.quartz.TriggerKey;
 
-/** Footbridge staying up: the cron, the poll at the start, and the polls for what had to be left. */
+/** Footbridge staying up: the cron, the poll at the start, and the polls for deferred objects. */
 public final class Daemon implements AutoCloseable {
 
     private static final TriggerKey REPORT = TriggerKey.triggerKey("report", "footbridge");
@@ -41,33 +44,35 @@ public final class Daemon implements AutoCloseable {
     }
 
     public static Daemon start(Application application) throws CommandException {
-        Main main = application.main(wanted(application.settings()));
-        main.addOverrideProperty(
-                Setting.EDGE_ENABLED.key(), application.settings().get(Setting.EDGE_ENABLED));
-        Observability observability = Observability.of(application, main);
-        HttpServers servers = servers(application.settings());
+        Settings settings = application.settings();
+        Main main = application.main(Feature.enabled(settings));
+        main.addOverrideProperty(Setting.EDGE_ENABLED.key(), settings.get(Setting.EDGE_ENABLED));
+        Observability observability = Observability.of(application.services(), main);
+        HttpServers servers = HttpServers.of(
+                settings.integer(Setting.HTTP_MAX_CONNECTIONS),
+                Duration.ofSeconds(settings.integer(Setting.HTTP_REQUEST_SECONDS)));
         main.bind("vertx", servers);
         try {
-            RoutesStart.start(application, main);
+            RoutesStart.start(application, main, StartupChecks.Answers.NONE);
         } catch (CommandException | RuntimeException e) {
             servers.stop();
             observability.close();
             throw e;
         }
-        for (Dataset dataset : application.datasets()) {
-            new BucketStartupCheck(application, dataset).warnMeanwhile();
-        }
         List<PollTrigger> triggers = new ArrayList<>();
         Daemon daemon = new Daemon(main, servers, observability, triggers);
         try {
+            Scheduler cron = main.getCamelContext()
+                    .getComponent("quartz", QuartzComponent.class)
+                    .getScheduler();
             Map<Dataset, Optional<Instant>> nextPolls = new LinkedHashMap<>();
             for (Dataset dataset : application.datasets()) {
-                PollTrigger trigger = trigger(application, main, dataset);
+                new BucketStartupCheck(application, dataset).warnMeanwhile();
+                PollTrigger trigger = trigger(application, cron, dataset);
                 triggers.add(trigger);
                 nextPolls.put(dataset, trigger.nextPoll());
             }
-            new StartLog(application.settings(), Origins.of(application.settings()))
-                    .say(nextPolls, PollTrigger.next(main.getCamelContext(), REPORT));
+            new StartLog(settings).say(nextPolls, PollTrigger.next(cron, REPORT));
             triggers.forEach(PollTrigger::poll);
         } catch (RuntimeException e) {
             daemon.close();
@@ -76,32 +81,15 @@ public final class Daemon implements AutoCloseable {
         return daemon;
     }
 
-    private static PollTrigger trigger(Application application, Main main, Dataset dataset) {
+    private static PollTrigger trigger(Application application, Scheduler cron, Dataset dataset) {
         boolean isOnly = application.datasets().stream().count() == 1;
         ZoneId zone = ZoneId.of(dataset.settings().get(Setting.SCHEDULE_TIME_ZONE));
         return new PollTrigger(
-                main.getCamelContext(),
+                cron,
                 dataset,
-                application.retryDelay(),
+                Duration.ofSeconds(application.settings().integer(Setting.SCHEDULE_RETRY_SECONDS)),
                 new PollCycles(
                         isOnly ? "" : " of " + dataset, dataset.metrics(), dataset.intake(), Clock.system(zone)));
-    }
-
-    private static HttpServers servers(Settings settings) {
-        return HttpServers.of(
-                settings.integer(Setting.HTTP_MAX_CONNECTIONS),
-                Duration.ofSeconds(settings.integer(Setting.HTTP_REQUEST_SECONDS)));
-    }
-
-    private static Feature[] wanted(Settings settings) {
-        List<Feature> wanted = new ArrayList<>();
-        if (settings.flag(Setting.EDGE_ENABLED)) {
-            wanted.add(Feature.EDGE);
-        }
-        if (settings.flag(Setting.REPORT_ENABLED)) {
-            wanted.add(Feature.REPORT);
-        }
-        return wanted.toArray(Feature[]::new);
     }
 
     public CamelContext camel() {

@@ -50,10 +50,6 @@ public final class DevMode implements AutoCloseable {
     /** @throws CommandException if there are no files to edit, or they cannot be started */
     public static DevMode start(Invocation invocation) throws CommandException {
         DevMode devMode = new DevMode(invocation);
-        if (!devMode.isThere()) {
-            throw new CommandException("there is no folder "
-                    + invocation.directory().resolve("routes") + " to watch: copy routes/ there first");
-        }
         devMode.begin();
         return devMode;
     }
@@ -63,6 +59,10 @@ public final class DevMode implements AutoCloseable {
             seen = read();
         } catch (IOException e) {
             throw new CommandException("the routes cannot be read: " + e.getMessage(), e);
+        }
+        if (seen.isEmpty()) {
+            throw new CommandException("there is no folder "
+                    + invocation.directory().resolve("routes") + " to watch: copy routes/ there first");
         }
         judged = seen;
         lastGood = RouteSnapshot.of(invocation, seen);
@@ -165,18 +165,11 @@ public final class DevMode implements AutoCloseable {
         LOG.warn("the last good routes go on");
     }
 
-    private boolean isThere() {
-        try {
-            return invocation.origin().find(Origin.Part.ROUTES).isPresent();
-        } catch (SettingsException e) {
-            return true; // Two that differ: the start says so.
-        }
-    }
-
-    /** Nothing if the folder is gone: the routes in the jar are not what is being edited. */
+    /** Nothing if there is no folder: the routes in the jar are not what is being edited. */
     private List<SourceFile> read() throws IOException {
         try {
-            return isThere() ? SourceFiles.of(invocation.origin()) : List.of();
+            Origin origin = invocation.origin();
+            return origin.find(Origin.Part.ROUTES).isPresent() ? SourceFiles.of(origin) : List.of();
         } catch (SettingsException e) {
             throw new IOException(e.getMessage(), e);
         }

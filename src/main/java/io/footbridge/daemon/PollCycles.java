@@ -1,7 +1,5 @@
 package io.footbridge.daemon;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.intake.Intake;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.LogFields;
@@ -12,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -38,20 +37,15 @@ final class PollCycles {
      * @param clock whose zone says when a day begins
      */
     PollCycles(String of, ImportMetrics metrics, Intake intake, Clock clock) {
-        this.of = requireNonNull(of, "of is null");
-        this.metrics = requireNonNull(metrics, "metrics is null");
-        this.intake = requireNonNull(intake, "intake is null");
-        this.clock = requireNonNull(clock, "clock is null");
+        this.of = of;
+        this.metrics = metrics;
+        this.intake = intake;
+        this.clock = clock;
         remember();
     }
 
-    /** A cycle is over. */
     synchronized void ended() {
-        boolean tookSomething = false;
-        for (Outcome outcome : Outcome.values()) {
-            tookSomething |= since(outcome) > 0;
-        }
-        if (tookSomething) {
+        if (Arrays.stream(Outcome.values()).anyMatch(outcome -> since(outcome) > 0)) {
             sayTaken();
         } else if (intake.pausedBy().isEmpty()) { // Else the log has the reason.
             sayNothingCame();

@@ -1,7 +1,5 @@
 package io.footbridge.daemon;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.FailureClassifier;
 import io.footbridge.intake.Intake;
@@ -13,8 +11,6 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.pollconsumer.quartz.QuartzScheduledPollConsumerJob;
 import org.quartz.JobExecutionContext;
 import org.quartz.JobExecutionException;
@@ -49,12 +45,12 @@ final class PollTrigger implements AutoCloseable {
         return thread;
     });
 
-    PollTrigger(CamelContext camel, Dataset dataset, Duration retryDelay, PollCycles cycles) {
+    PollTrigger(Scheduler quartz, Dataset dataset, Duration retryDelay, PollCycles cycles) {
         this.name = DatasetRoutes.routeId(dataset);
-        this.quartz = camel.getComponent("quartz", QuartzComponent.class).getScheduler();
+        this.quartz = quartz;
         this.intake = dataset.intake();
-        this.retryDelay = requireNonNull(retryDelay, "retryDelay is null");
-        this.cycles = requireNonNull(cycles, "cycles is null");
+        this.retryDelay = retryDelay;
+        this.cycles = cycles;
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         intake.onPollCycleEnd(this::pollCycleEnded);
         listen();
@@ -73,17 +69,12 @@ final class PollTrigger implements AutoCloseable {
         }
     }
 
-    /** When the cron polls next. */
     Optional<Instant> nextPoll() {
         return next(quartz, TriggerKey.triggerKey(name, GROUP));
     }
 
     /** When a trigger fires next; nothing if there is none. */
-    static Optional<Instant> next(CamelContext camel, TriggerKey key) {
-        return next(camel.getComponent("quartz", QuartzComponent.class).getScheduler(), key);
-    }
-
-    private static Optional<Instant> next(Scheduler quartz, TriggerKey key) {
+    static Optional<Instant> next(Scheduler quartz, TriggerKey key) {
         try {
             return Optional.ofNullable(quartz.getTrigger(key))
                     .map(Trigger::getNextFireTime)

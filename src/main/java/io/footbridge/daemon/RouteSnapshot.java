@@ -1,7 +1,6 @@
 package io.footbridge.daemon;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.footbridge.application.Application;
 import io.footbridge.application.CommandException;
@@ -35,7 +34,7 @@ final class RouteSnapshot implements AutoCloseable {
     private Daemon daemon;
 
     private RouteSnapshot(Invocation invocation, Path folder) {
-        this.invocation = requireNonNull(invocation, "invocation is null");
+        this.invocation = invocation;
         this.folder = folder;
     }
 
@@ -46,19 +45,15 @@ final class RouteSnapshot implements AutoCloseable {
                     "there is no route in " + invocation.directory().resolve(ROUTES));
         }
         try {
-            RouteSnapshot snapshot = new RouteSnapshot(invocation, Files.createTempDirectory("footbridge-routes-"));
-            snapshot.keep(files);
-            return snapshot;
+            Path folder = Files.createTempDirectory("footbridge-routes-");
+            for (SourceFile file : files) {
+                Path kept = folder.resolve(file.name());
+                Files.createDirectories(kept.getParent());
+                Files.writeString(kept, file.text(), UTF_8);
+            }
+            return new RouteSnapshot(invocation, folder);
         } catch (IOException e) {
             throw new CommandException("the routes cannot be kept for a restart: " + e, e);
-        }
-    }
-
-    private void keep(List<SourceFile> files) throws IOException {
-        for (SourceFile file : files) {
-            Path kept = folder.resolve(file.name());
-            Files.createDirectories(kept.getParent());
-            Files.writeString(kept, file.text(), UTF_8);
         }
     }
 

@@ -3,6 +3,7 @@ package io.footbridge.daemon;
 import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.Escaped;
 import io.footbridge.runtime.Version;
+import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import java.time.Instant;
@@ -15,30 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the log says once Footbridge stays up: what runs, from where, whither, and when next. */
-final class StartLog {
+record StartLog(Settings settings) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
 
-    private final Settings settings;
-    private final Origins origins;
+    private static final String JAR = "the jar";
 
-    StartLog(Settings settings, Origins origins) {
-        this.settings = settings;
-        this.origins = origins;
-    }
-
-    /**
-     * @param nextPolls by the cron, of each dataset
-     * @param nextReport nothing if none is made
-     */
+    /** @param nextReport nothing if none is made */
     void say(Map<Dataset, Optional<Instant>> nextPolls, Optional<Instant> nextReport) {
         LOG.info(
                 "footbridge {} has started: routes from {}, Kamelets from {}, queries from {}, settings from {}",
                 Version.of(),
-                origins.routes(),
-                origins.kamelets(),
-                origins.queries(),
-                origins.settings());
+                folder(Origin.Part.ROUTES).orElse(JAR),
+                folderAndJar(Origin.Part.KAMELETS),
+                folderAndJar(Origin.Part.QUERIES),
+                Escaped.of(settings.origins()));
         nextPolls.keySet().forEach(this::sayDataset);
         LOG.info("listens on: {}", ports());
         nextPolls.forEach((dataset, next) -> LOG.info(
@@ -48,6 +40,17 @@ final class StartLog {
                 nextReport.isPresent()
                         ? "at " + at(nextReport, settings.get(Setting.REPORT_TIME_ZONE))
                         : "never (report.enabled)"));
+    }
+
+    /** Of Kamelets and queries, a folder's files stand in for those of their names only. */
+    private String folderAndJar(Origin.Part part) {
+        return folder(part).map(folder -> folder + " and " + JAR).orElse(JAR);
+    }
+
+    private Optional<String> folder(Origin.Part part) {
+        return settings.origin()
+                .find(part)
+                .map(path -> Escaped.of(path.toAbsolutePath().normalize().toString()));
     }
 
     private void sayDataset(Dataset dataset) {

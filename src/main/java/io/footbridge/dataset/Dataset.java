@@ -1,7 +1,5 @@
 package io.footbridge.dataset;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.archive.ArchiveLimits;
 import io.footbridge.batch.Batches;
 import io.footbridge.batch.Destination;
@@ -34,30 +32,28 @@ public final class Dataset {
     private final ImportMetrics metrics;
     private final Intake intake;
     private final RefusalStreak refusals = new RefusalStreak();
-    private final Columns columns;
-    private final ExportFormat format;
     private final Rows rows;
     private final Reading reading;
     private final Fingerprint fingerprint;
     private final Batches batches;
 
-    /** @param settings those of this dataset */
     public Dataset(Settings settings, MeterRegistry meters) {
-        this.settings = requireNonNull(settings, "settings is null");
+        this.settings = settings;
         this.metrics = new ImportMetrics(meters, settings.dataset());
-        this.columns = new Columns(settings.get(Setting.EXPORT_COLUMNS));
-        this.format = ExportFormat.of(
+        Columns columns = new Columns(settings.get(Setting.EXPORT_COLUMNS));
+        ExportFormat format = ExportFormat.of(
                 settings.get(Setting.EXPORT_FORMAT),
                 settings.flag(Setting.EXPORT_HEADER),
                 columns,
                 settings.get(Setting.EXPORT_KEYS));
         this.intake = new Intake(metrics, refusals, format.layout());
         ZoneId timeZone = ZoneId.of(settings.get(Setting.SCORER_TIME_ZONE));
-        this.rows = new Rows(format, timeZone, hasLineage());
-        this.reading = readingOf();
+        boolean hasLineage = settings.flag(Setting.IMPORT_LINEAGE);
+        this.rows = new Rows(format, timeZone, hasLineage);
+        this.reading = reading(format, settings);
         this.batches = new Batches(
-                Destination.of(database(), table(), columns, hasLineage()), settings.integer(Setting.BATCH_GZIP_LEVEL));
-        this.fingerprint = new Fingerprint(format, timeZone, hasLineage(), reading.batchLimits(), database(), table());
+                Destination.of(database(), table(), columns, hasLineage), settings.integer(Setting.BATCH_GZIP_LEVEL));
+        this.fingerprint = new Fingerprint(format, timeZone, hasLineage, reading.batchLimits(), database(), table());
     }
 
     public String name() {
@@ -73,17 +69,14 @@ public final class Dataset {
         return settings;
     }
 
-    /** Where its objects lie. */
     public String prefix() {
         return settings.get(Setting.S3_PREFIX);
     }
 
-    /** Where its rows go. */
     public String database() {
         return settings.get(Setting.TD_DATABASE);
     }
 
-    /** Where its rows go. */
     public String table() {
         return settings.get(Setting.TD_TABLE);
     }
@@ -100,20 +93,10 @@ public final class Dataset {
         return refusals;
     }
 
-    public Columns columns() {
-        return columns;
-    }
-
-    /** Whether its rows say where they come from. */
-    public boolean hasLineage() {
-        return settings.flag(Setting.IMPORT_LINEAGE);
-    }
-
     public Rows rows() {
         return rows;
     }
 
-    /** How its objects are read. */
     public Reading reading() {
         return reading;
     }
@@ -126,7 +109,7 @@ public final class Dataset {
         return fingerprint;
     }
 
-    private Reading readingOf() {
+    private static Reading reading(ExportFormat format, Settings settings) {
         int lineBytes = settings.integer(Setting.ARCHIVE_MAX_LINE_BYTES);
         return new Reading(
                 format,
@@ -144,7 +127,7 @@ public final class Dataset {
 
     /** Which of the keys under its prefix are data. */
     public Selection selection() {
-        return new Selection(format.layout(), devices());
+        return new Selection(reading.format().layout(), devices());
     }
 
     /** The ids of the cameras to import; none for all. */

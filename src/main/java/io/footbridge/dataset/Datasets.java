@@ -1,6 +1,7 @@
 package io.footbridge.dataset;
 
 import io.footbridge.failure.Failure;
+import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import java.util.Iterator;
 import java.util.List;
@@ -39,12 +40,10 @@ public final class Datasets implements Iterable<Dataset> {
         return all.stream().filter(dataset -> dataset.name().equals(name)).findFirst();
     }
 
-    /** The dataset that has an object's key under its prefix. */
     public Optional<Dataset> having(String key) {
         return all.stream().filter(dataset -> key.startsWith(dataset.prefix())).findFirst();
     }
 
-    /** Whether a dataset is worked on. */
     public boolean has(Dataset dataset) {
         return selected.contains(dataset);
     }
@@ -58,44 +57,28 @@ public final class Datasets implements Iterable<Dataset> {
         return selected.iterator();
     }
 
-    /** A sum over all. */
-    public long sum(ToLongFunction<Dataset> figure) {
-        return stream().mapToLong(figure).sum();
-    }
-
-    /** How many objects came to an end, those included that are deferred. */
-    public long through() {
-        return sum(dataset -> dataset.metrics().through());
+    public long sum(ToLongFunction<ImportMetrics> figure) {
+        return stream()
+                .mapToLong(dataset -> figure.applyAsLong(dataset.metrics()))
+                .sum();
     }
 
     public long objects(Outcome outcome) {
-        return sum(dataset -> dataset.metrics().objects(outcome));
+        return sum(metrics -> metrics.objects(outcome));
     }
 
-    public long rowsImported() {
-        return sum(dataset -> dataset.metrics().rowsImported());
-    }
-
-    public long rowsRejected() {
-        return sum(dataset -> dataset.metrics().rowsRejected());
-    }
-
-    /** Whether one takes no objects for now. */
     public boolean isAnyPaused() {
         return stream().anyMatch(dataset -> dataset.intake().pausedBy().isPresent());
     }
 
-    /** Whether none takes objects for now. */
     public boolean areAllPaused() {
         return stream().allMatch(dataset -> dataset.intake().pausedBy().isPresent());
     }
 
-    /** Stops every intake. */
     public void pause(Failure why) {
         selected.forEach(dataset -> dataset.intake().pause(why));
     }
 
-    /** Waits until nothing is in flight. */
     public void awaitIdle() throws InterruptedException {
         for (Dataset dataset : selected) {
             dataset.intake().awaitIdle();

@@ -1,7 +1,5 @@
 package io.footbridge.log;
 
-import static java.util.Objects.requireNonNull;
-
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.footbridge.ops.LogFields;
@@ -28,7 +26,7 @@ final class FieldsEncoder extends JsonEncoder {
 
     /** @param dataset where the rows of the object under a key go */
     FieldsEncoder(UnaryOperator<String> dataset) {
-        this.dataset = requireNonNull(dataset, "dataset is null");
+        this.dataset = dataset;
         setWithFormattedMessage(true);
         setWithMessage(false);
         setWithArguments(false);

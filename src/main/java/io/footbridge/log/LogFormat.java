@@ -11,10 +11,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/** Makes the log one JSON object a line. */
+/** How the log is written: as text, or as one JSON object per line. */
 public final class LogFormat {
 
+    private static final String PROPERTY = "logback.configurationFile";
+
+    /** In a folder of ours: an application that has Footbridge on its class path logs in its own way. */
+    private static final String OURS = "io/footbridge/logback.xml";
+
     private LogFormat() {}
+
+    /** Tells logback, which looks when the first logger is made; a file that it finds by itself comes first. */
+    public static void choose() {
+        ClassLoader loader = LogFormat.class.getClassLoader();
+        boolean chosen = System.getProperty(PROPERTY) != null
+                || loader.getResource("logback-test.xml") != null
+                || loader.getResource("logback.xml") != null;
+        if (!chosen) {
+            System.setProperty(PROPERTY, OURS);
+        }
+    }
 
     /** Takes what others write with {@code java.util.logging} into the log, and so into its format. */
     public static void one() {
@@ -24,20 +40,16 @@ public final class LogFormat {
 
     public static void json(Settings settings) {
         LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
-        logging.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appender -> {
-            if (appender instanceof ConsoleAppender<ILoggingEvent> console) {
-                console.stop();
-                console.setEncoder(encoder(logging, settings));
-                console.start();
-            }
-        });
-    }
-
-    private static FieldsEncoder encoder(LoggerContext logging, Settings settings) {
         FieldsEncoder encoder = new FieldsEncoder(tables(settings));
         encoder.setContext(logging);
         encoder.start();
-        return encoder;
+        logging.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders().forEachRemaining(appender -> {
+            if (appender instanceof ConsoleAppender<ILoggingEvent> console) {
+                console.stop();
+                console.setEncoder(encoder);
+                console.start();
+            }
+        });
     }
 
     /** Which table the rows of an object go to, by the key that it has or had. */

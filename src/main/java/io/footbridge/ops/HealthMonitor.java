@@ -1,7 +1,5 @@
 package io.footbridge.ops;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
 import io.micrometer.core.instrument.Gauge;
@@ -24,26 +22,23 @@ public final class HealthMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
 
     private final String name;
-    private final HealthCheck check;
+    private final Runnable check;
     private final ScheduledThreadPoolExecutor timer;
     private volatile Answer last;
 
-    /**
-     * What a dependency said.
-     *
-     * @param failure nothing if it is there
-     */
+    /** What a dependency said; no failure if it is there. */
     public record Answer(Instant at, Optional<Failure> failure) {}
 
     /**
      * Starts asking.
      *
      * @param name for the log and for the label {@code dependency} of the meter
+     * @param check asks, within a few seconds; throws a {@link Failure} with the reason if the dependency is not there
      * @param interval between one answer and the next question
      */
-    public HealthMonitor(String name, HealthCheck check, Duration interval, MeterRegistry meters) {
-        this.name = requireNonNull(name, "name is null");
-        this.check = requireNonNull(check, "check is null");
+    public HealthMonitor(String name, Runnable check, Duration interval, MeterRegistry meters) {
+        this.name = name;
+        this.check = check;
         Gauge.builder("footbridge.dependency.up", this, monitor -> monitor.isUp() ? 1 : 0)
                 .description("1 while what Footbridge depends on is there, else 0")
                 .tag("dependency", name)
@@ -73,7 +68,7 @@ public final class HealthMonitor implements AutoCloseable {
     private void ask() {
         Optional<Failure> failure = Optional.empty();
         try {
-            check.ask();
+            check.run();
         } catch (RuntimeException | Error e) {
             failure = Optional.of(FailureClassifier.classify(e)); // One that got out would end the asking.
         }

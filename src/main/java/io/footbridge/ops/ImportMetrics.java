@@ -1,7 +1,5 @@
 package io.footbridge.ops;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,26 +7,23 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Counts and times what became of objects and rows since the process started, in meters named {@code footbridge.…}. */
 public final class ImportMetrics {
 
     /** The bounds of the histograms: what a small object or batch takes on a fast network, up to a retry's whole time. */
-    private static final Duration[] BOUNDS = {
-        Duration.ofMillis(100),
-        Duration.ofMillis(300),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(120)
-    };
+    private static final Duration[] BOUNDS = Stream.of(100, 300, 1_000, 3_000, 10_000, 30_000, 120_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
-    private final Map<Outcome, Counter> objects = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Counter> objects;
     private final Map<Reason, Counter> deadLetters;
     private final Map<Reason, Counter> pauses;
     private final Counter rows;
@@ -41,17 +36,15 @@ public final class ImportMetrics {
 
     /** @param dataset whose they are */
     public ImportMetrics(MeterRegistry meters, String dataset) {
-        requireNonNull(meters, "meters is null");
         Tags tags = Tags.of("dataset", dataset);
-        for (Outcome outcome : Outcome.values()) {
-            objects.put(
-                    outcome,
-                    Counter.builder("footbridge.objects")
-                            .description("Objects by outcome; a deferred object (left) counts at every try")
-                            .tags(tags)
-                            .tag("outcome", outcome.word())
-                            .register(meters));
-        }
+        this.objects = counters(
+                meters,
+                tags,
+                "footbridge.objects",
+                "Objects by outcome; a deferred object (left) counts at every try",
+                "outcome",
+                Outcome.values(),
+                Outcome::word);
         this.deadLetters =
                 byReason(meters, tags, "footbridge.dead.letters", "Objects that cannot be imported, by reason");
         this.pauses =
@@ -112,11 +105,7 @@ public final class ImportMetrics {
 
     /** How many objects came to an end, those included that are left. */
     public long through() {
-        long through = 0;
-        for (Outcome outcome : Outcome.values()) {
-            through += objects(outcome);
-        }
-        return through;
+        return Arrays.stream(Outcome.values()).mapToLong(this::objects).sum();
     }
 
     public long rowsImported() {
@@ -128,17 +117,20 @@ public final class ImportMetrics {
     }
 
     private static Map<Reason, Counter> byReason(MeterRegistry meters, Tags tags, String name, String description) {
-        Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
-        for (Reason reason : Reason.values()) {
-            counters.put(
-                    reason,
-                    Counter.builder(name)
-                            .description(description)
-                            .tags(tags)
-                            .tag("reason", reason.word())
-                            .register(meters));
-        }
-        return counters;
+        return counters(meters, tags, name, description, "reason", Reason.values(), Reason::word);
+    }
+
+    private static <T extends Enum<T>> Map<T, Counter> counters(
+            MeterRegistry meters,
+            Tags tags,
+            String name,
+            String description,
+            String tag,
+            T[] values,
+            Function<T, String> word) {
+        return Arrays.stream(values)
+                .collect(Collectors.toMap(
+                        value -> value, value -> counter(meters, tags.and(tag, word.apply(value)), name, description)));
     }
 
     private static Counter counter(MeterRegistry meters, Tags tags, String name, String description) {

@@ -9,7 +9,6 @@ public final class LogFields {
     /** Why something failed: the word of a {@link io.footbridge.failure.Reason}. */
     public static final String REASON = "reason";
 
-    /** How many rows were imported. */
     public static final String ROWS = "rows";
 
     /** Where the rows of the object go. */

@@ -1,7 +1,5 @@
 package io.footbridge.ops;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import org.slf4j.Logger;
@@ -14,9 +12,7 @@ public final class PublishedReports {
 
     private volatile Instant last = Instant.now();
 
-    /** A report is in the bucket. */
     public void published(LocalDate date) {
-        requireNonNull(date, "date is null");
         last = Instant.now();
         LOG.info("published the report of {}", date);
     }

@@ -3,6 +3,7 @@ package io.footbridge.runtime;
 import io.footbridge.bucket.EncodedListings;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
+import io.footbridge.td.Server;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,9 +44,8 @@ public final class S3Clients {
         S3ClientBuilder client = S3Client.builder()
                 .overrideConfiguration(override -> override.apiCallAttemptTimeout(timeout)
                         .apiCallTimeout(timeout.multipliedBy(CALL_PER_ATTEMPT))
-                        .addExecutionInterceptor(new S3AnswerBound())
-                        .addExecutionInterceptor(new EncodedListings())
-                        .addExecutionInterceptor(new S3Words()))
+                        .addExecutionInterceptor(new S3Answers())
+                        .addExecutionInterceptor(new EncodedListings()))
                 .region(Region.of(settings.get(Setting.S3_REGION)))
                 .credentialsProvider(credentials(settings))
                 // Stores that are compatible with S3 do not all know the newer checksums.
@@ -56,8 +56,7 @@ public final class S3Clients {
                         .socketTimeout(timeout)
                         .proxyConfiguration(proxy(settings))
                         .maxConnections(connections(settings)));
-        Optional<String> endpoint = settings.find(Setting.S3_ENDPOINT);
-        endpoint.ifPresent(address -> client.endpointOverride(uri(address)).forcePathStyle(true));
+        endpoint(settings).ifPresent(uri -> client.endpointOverride(uri).forcePathStyle(true));
         return client.build();
     }
 
@@ -74,14 +73,14 @@ public final class S3Clients {
     }
 
     private static URI server(Settings settings) {
-        return settings.find(Setting.S3_ENDPOINT)
-                .map(S3Clients::uri)
+        return endpoint(settings)
                 .orElseGet(() -> URI.create("https://" + settings.get(Setting.S3_BUCKET) + "."
                         + S3Client.serviceMetadata().endpointFor(Region.of(settings.get(Setting.S3_REGION)))));
     }
 
-    private static URI uri(String address) {
-        return URI.create(address.contains("://") ? address : "https://" + address);
+    private static Optional<URI> endpoint(Settings settings) {
+        return settings.find(Setting.S3_ENDPOINT)
+                .map(address -> Server.of(address).uri());
     }
 
     private static int connections(Settings settings) {

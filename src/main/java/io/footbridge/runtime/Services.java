@@ -1,7 +1,5 @@
 package io.footbridge.runtime;
 
-import static java.util.Objects.requireNonNull;
-
 import com.treasuredata.client.TDClient;
 import io.footbridge.bucket.LeastRate;
 import io.footbridge.dataset.Dataset;
@@ -41,7 +39,7 @@ public final class Services implements AutoCloseable {
 
     /** @param datasets the names of those to work on; none for all */
     public Services(Settings settings, Set<String> datasets) {
-        this.settings = requireNonNull(settings, "settings is null");
+        this.settings = settings;
         this.datasets = new Datasets(
                 settings.datasets().stream()
                         .map(each -> new Dataset(each, meters))
@@ -99,20 +97,23 @@ public final class Services implements AutoCloseable {
         return Server.of(settings.get(Setting.TD_API_SERVER));
     }
 
-    /** The server that takes the imports. */
     public Server importServer() {
         return settings.find(Setting.TD_IMPORT_SERVER)
                 .map(Server::of)
                 .orElseGet(() -> apiServer().importServer());
     }
 
-    /** How long to wait for Treasure Data. */
-    public Duration timeout() {
+    private Duration timeout() {
         return Duration.ofSeconds(settings.integer(Setting.TD_TIMEOUT_SECONDS));
     }
 
-    public ServerHealthCheck healthCheck(Server server, Duration patience) {
-        return new ServerHealthCheck(server, apiKey(), settings.proxies(), patience);
+    public ServerHealthCheck healthCheck(Server server) {
+        return new ServerHealthCheck(server, apiKey(), settings.proxies(), timeout());
+    }
+
+    /** Asks the API server, for an answer that is not worth waiting for. */
+    public ServerHealthCheck impatientHealthCheck() {
+        return new ServerHealthCheck(apiServer(), apiKey(), settings.proxies(), IMPATIENCE);
     }
 
     /** How slowly an object may come. */

@@ -27,13 +27,11 @@ final class Consistency {
             Map<Setting, String> values, Map<String, Map<Setting, String>> furtherDatasets, Proxies proxies) {
         List<String> complaints = new ArrayList<>(overlaps(values, furtherDatasets));
         if (values.containsKey(Setting.S3_ACCESS_KEY_ID) != values.containsKey(Setting.S3_SECRET_ACCESS_KEY)) {
-            complaints.add(Setting.S3_ACCESS_KEY_ID.key() + " (" + Setting.S3_ACCESS_KEY_ID.variable() + ") and "
-                    + Setting.S3_SECRET_ACCESS_KEY.key() + " (" + Setting.S3_SECRET_ACCESS_KEY.variable()
-                    + ") are set together or not at all");
+            complaints.add(Setting.S3_ACCESS_KEY_ID.title() + " and " + Setting.S3_SECRET_ACCESS_KEY.title()
+                    + " are set together or not at all");
         }
         if (Boolean.parseBoolean(values.get(Setting.EDGE_ENABLED)) && !values.containsKey(Setting.EDGE_TOKEN)) {
-            complaints.add(Setting.EDGE_TOKEN.key() + " (" + Setting.EDGE_TOKEN.variable()
-                    + ") is not set; without it anybody could send counts");
+            complaints.add(Setting.EDGE_TOKEN.title() + " is not set; without it anybody could send counts");
         }
         ofFormat("", values, complaints);
         furtherDatasets.forEach((name, own) -> ofFormat("dataset." + name + ".", own, complaints));

@@ -65,29 +65,36 @@ final class DatasetSettings {
     }
 
     private void addKey(String key, String value) {
-        Matcher parts = KEY.matcher(key);
         if (key.startsWith(VARIABLE_PREFIX)) {
             complaints.add(Escaped.of(key)
-                    + " is the name of a variable of the environment; write dataset.NAME.KEY in a" + " file");
+                    + " is the name of a variable of the environment; write dataset.NAME.KEY in a file");
         }
         if (!key.startsWith(KEY_PREFIX)) {
             return;
         }
+        Matcher parts = KEY.matcher(key);
         if (!parts.matches() || !NAME.matcher(parts.group(1)).matches()) {
             complaints.add(
                     Escaped.of(key) + " is not a setting; a dataset's are dataset.NAME.KEY, NAME being lower-case"
                             + " letters, digits and '-', such as dataset.doors.s3.prefix");
-        } else if (parts.group(1).equals(FIRST)) {
-            complaints.add(Escaped.of(key) + ": the dataset '" + FIRST
-                    + "' is what the keys without a name describe; set " + Escaped.of(parts.group(2)));
-        } else {
-            ofDataset()
-                    .filter(setting -> setting.key().equals(parts.group(2)))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            setting -> put(parts.group(1), setting, value),
-                            () -> complaints.add(unknown(key, parts.group(1), parts.group(2))));
+            return;
         }
+        String dataset = parts.group(1);
+        String rest = parts.group(2);
+        if (dataset.equals(FIRST)) {
+            complaints.add(Escaped.of(key) + ": the dataset '" + FIRST
+                    + "' is what the keys without a name describe; set " + Escaped.of(rest));
+            return;
+        }
+        Stream.of(Setting.values())
+                .filter(setting -> setting.key().equals(rest))
+                .findFirst()
+                .ifPresentOrElse(
+                        setting -> put(key, dataset, setting, value, rest),
+                        () -> complaints.add(Escaped.of(key) + " is not a setting"
+                                + Misspelling.ofKey(rest)
+                                        .map(meant -> "; did you mean 'dataset." + dataset + "." + meant.key() + "'?")
+                                        .orElse("")));
     }
 
     private void addVariable(String variable, String value) {
@@ -100,13 +107,13 @@ final class DatasetSettings {
                     .replace('_', '-');
             String rest = variable.substring(end + 1);
             Optional<Setting> meant = Misspelling.ofVariable(rest);
-            if (meant.isPresent() && meant.get().variable().equals(rest)) {
-                addVariable(variable, name, meant.get(), value);
-                return;
-            }
             if (meant.isPresent()) {
-                complaints.add(Escaped.of(variable) + " is not a setting; did you mean '"
-                        + variable.substring(0, end + 1) + meant.get().variable() + "'?");
+                if (meant.get().variable().equals(rest)) {
+                    addVariable(variable, name, meant.get(), value);
+                } else {
+                    complaints.add(Escaped.of(variable) + " is not a setting; did you mean '"
+                            + variable.substring(0, end + 1) + meant.get().variable() + "'?");
+                }
                 return;
             }
         }
@@ -133,10 +140,8 @@ final class DatasetSettings {
         } else if (!NAME.matcher(dataset).matches()) {
             complaints.add(Escaped.of(variable) + " is not a setting; a dataset's are DATASET_NAME_VARIABLE, NAME being"
                     + " letters, digits and '_', such as DATASET_DOORS_S3_PREFIX");
-        } else if (setting.isOfDataset()) {
-            put(dataset, setting, value);
         } else {
-            complaints.add(Escaped.of(variable) + " cannot differ from dataset to dataset: set " + setting.variable());
+            put(variable, dataset, setting, value, setting.variable());
         }
     }
 
@@ -145,20 +150,17 @@ final class DatasetSettings {
         return variable.indexOf('_', from + 1);
     }
 
-    private static String unknown(String key, String dataset, String rest) {
-        boolean isShared =
-                Stream.of(Setting.values()).anyMatch(setting -> setting.key().equals(rest));
-        Optional<String> meant = Misspelling.ofKey(rest).map(Setting::key);
-        return Escaped.of(key)
-                + (isShared
-                        ? " cannot differ from dataset to dataset: set " + rest
-                        : " is not a setting"
-                                + meant.map(other -> "; did you mean 'dataset." + dataset + "." + other + "'?")
-                                        .orElse(""));
-    }
-
-    private void put(String dataset, Setting setting, String value) {
-        values.computeIfAbsent(dataset, name -> new EnumMap<>(Setting.class)).put(setting, value);
+    /**
+     * @param given the name that was given
+     * @param shared the name that holds for every dataset
+     */
+    private void put(String given, String dataset, Setting setting, String value, String shared) {
+        if (setting.isOfDataset()) {
+            values.computeIfAbsent(dataset, name -> new EnumMap<>(Setting.class))
+                    .put(setting, value);
+        } else {
+            complaints.add(Escaped.of(given) + " cannot differ from dataset to dataset: set " + shared);
+        }
     }
 
     /** Checks what is the dataset's own, and adds what it shares with the first one. */
@@ -179,9 +181,5 @@ final class DatasetSettings {
                 own.putIfAbsent(setting, value);
             }
         });
-    }
-
-    private static Stream<Setting> ofDataset() {
-        return Stream.of(Setting.values()).filter(Setting::isOfDataset);
     }
 }

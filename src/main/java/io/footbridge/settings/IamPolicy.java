@@ -20,7 +20,6 @@ public final class IamPolicy {
         this.settings = settings;
     }
 
-    /** The policy in the JSON that AWS takes. */
     public String toJson() {
         List<String> exports = settings.datasets().stream()
                 .map(dataset -> pattern(dataset.get(Setting.S3_PREFIX)))
@@ -31,7 +30,7 @@ public final class IamPolicy {
                 .map(folder -> pattern(settings.get(Setting.EDGE_PREFIX) + folder))
                 .toList();
         boolean edge = settings.flag(Setting.EDGE_ENABLED);
-        // A replay asks whether a key was imported since, and a report what there is of a day. Of counts, the last one
+        // A replay asks whether a key was imported since, and a report what there is of a day. The last one of counts
         // is
         // to find out whether a request was taken before: without it S3 would not say that it was not.
         policy.addStatement(statement("ListExportsAndFailed", "s3:ListBucket")

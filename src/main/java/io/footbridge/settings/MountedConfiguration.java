@@ -24,45 +24,36 @@ final class MountedConfiguration {
     private static final String PROPERTIES = ".properties";
     private static final Pattern LINE_BREAKS_AT_THE_END = Pattern.compile("\\R+\\z");
 
-    private final GivenProperties properties = new GivenProperties();
-
     private MountedConfiguration() {}
 
-    /**
-     * Reads what is mounted: nothing where the variable or the folder is missing.
-     *
-     * @throws SettingsException if a file cannot be read; it names the file, never what is in it
-     */
+    /** @throws SettingsException if a file cannot be read; it names the file, never what is in it */
     static GivenProperties read(Map<String, String> environment) throws SettingsException {
-        MountedConfiguration mounted = new MountedConfiguration();
+        GivenProperties mounted = new GivenProperties();
         String folder = environment.getOrDefault(VARIABLE, "");
         if (!folder.isEmpty()) {
             Path root = Path.of(folder);
-            mounted.addFile(root.resolve("user.properties"));
-            mounted.addVolumes(root.resolve("_configmaps"));
-            mounted.addVolumes(root.resolve("_secrets"));
-        }
-        return mounted.properties;
-    }
-
-    private void addVolumes(Path folder) throws SettingsException {
-        for (Path volume : children(folder)) {
-            for (Path file : children(volume)) {
-                addFile(file);
+            addFile(root.resolve("user.properties"), mounted);
+            for (String volumes : List.of("_configmaps", "_secrets")) {
+                for (Path volume : children(root.resolve(volumes))) {
+                    for (Path file : children(volume)) {
+                        addFile(file, mounted);
+                    }
+                }
             }
         }
+        return mounted;
     }
 
-    private void addFile(Path file) throws SettingsException {
+    private static void addFile(Path file, GivenProperties mounted) throws SettingsException {
         if (!Files.isRegularFile(file)) {
             return;
         }
         String name = file.getFileName().toString();
         if (name.endsWith(PROPERTIES)) {
-            properties.load(file);
+            mounted.load(file);
         } else {
             String value = LINE_BREAKS_AT_THE_END.matcher(TextFile.read(file)).replaceFirst("");
-            properties.put(name, value, file.toString());
+            mounted.put(name, value, file.toString());
         }
     }
 

@@ -1,7 +1,5 @@
 package io.footbridge.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -25,7 +23,6 @@ import java.util.stream.Stream;
  */
 public final class Origin {
 
-    /** What is looked for. */
     public enum Part {
         SETTINGS("settings", "application.properties", ""),
         ROUTES("routes", "routes", ".yaml"),
@@ -40,11 +37,6 @@ public final class Origin {
             this.title = title;
             this.name = name;
             this.suffix = suffix;
-        }
-
-        /** The name of the file or the folder. */
-        public String fileName() {
-            return name;
         }
 
         private boolean isIn(Path folder) {
@@ -74,7 +66,7 @@ public final class Origin {
     private final Map<Part, Path> folders;
 
     private Origin(Path directory, Map<Part, Path> folders) {
-        this.directory = requireNonNull(directory, "directory is null");
+        this.directory = directory;
         this.folders = folders;
     }
 

@@ -8,40 +8,40 @@ import java.util.Set;
 
 /** Every setting; a constant's name is also the environment variable that overrides it. */
 public enum Setting {
-    S3_BUCKET("s3.bucket", Presence.REQUIRED, ValueFormat.bucket()),
+    S3_BUCKET("s3.bucket", Presence.REQUIRED, ValueFormat.BUCKET),
     S3_REGION("s3.region", Presence.DEFAULTED, ValueFormat.text("a region such as ap-northeast-1")),
-    S3_ENDPOINT("s3.endpoint", Presence.OPTIONAL, ValueFormat.server()),
+    S3_ENDPOINT("s3.endpoint", Presence.OPTIONAL, ValueFormat.SERVER),
     S3_ACCESS_KEY_ID("s3.access-key-id", Presence.OPTIONAL, ValueFormat.text("the id of an access key")),
     S3_SECRET_ACCESS_KEY("s3.secret-access-key", Presence.SECRET, ValueFormat.text("the secret of that access key")),
     S3_TIMEOUT_SECONDS("s3.timeout-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
-    S3_PREFIX("s3.prefix", Presence.DEFAULTED, ValueFormat.prefix()),
-    S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, ValueFormat.prefix()),
-    S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, ValueFormat.prefix()),
-    S3_REPORTS_PREFIX("s3.reports-prefix", Presence.DEFAULTED, ValueFormat.prefix()),
+    S3_PREFIX("s3.prefix", Presence.DEFAULTED, ValueFormat.PREFIX),
+    S3_IMPORTED_PREFIX("s3.imported-prefix", Presence.DEFAULTED, ValueFormat.PREFIX),
+    S3_FAILED_PREFIX("s3.failed-prefix", Presence.DEFAULTED, ValueFormat.PREFIX),
+    S3_REPORTS_PREFIX("s3.reports-prefix", Presence.DEFAULTED, ValueFormat.PREFIX),
     S3_MIN_BYTES_PER_SECOND("s3.min-bytes-per-second", Presence.DEFAULTED, ValueFormat.integer(1, 1_073_741_824)),
     S3_SLOW_SECONDS("s3.slow-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
 
     SCORER_DEVICES("scorer.devices", Presence.OPTIONAL, ValueFormat.text("ids of cameras, separated by commas")),
-    SCORER_TIME_ZONE("scorer.time-zone", Presence.DEFAULTED, ValueFormat.zone()),
+    SCORER_TIME_ZONE("scorer.time-zone", Presence.DEFAULTED, ValueFormat.ZONE),
 
-    TD_API_KEY("td.api-key", Presence.REQUIRED_SECRET, ValueFormat.tdKey()),
-    TD_API_SERVER("td.api-server", Presence.DEFAULTED, ValueFormat.server()),
-    TD_IMPORT_SERVER("td.import-server", Presence.OPTIONAL, ValueFormat.server()),
-    TD_DATABASE("td.database", Presence.REQUIRED, ValueFormat.tdName()),
-    TD_TABLE("td.table", Presence.DEFAULTED, ValueFormat.tdName()),
+    TD_API_KEY("td.api-key", Presence.REQUIRED_SECRET, ValueFormat.TD_KEY),
+    TD_API_SERVER("td.api-server", Presence.DEFAULTED, ValueFormat.SERVER),
+    TD_IMPORT_SERVER("td.import-server", Presence.OPTIONAL, ValueFormat.SERVER),
+    TD_DATABASE("td.database", Presence.REQUIRED, ValueFormat.TD_NAME),
+    TD_TABLE("td.table", Presence.DEFAULTED, ValueFormat.TD_NAME),
     TD_TIMEOUT_SECONDS("td.timeout-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
     TD_RETRY_SECONDS("td.retry-seconds", Presence.DEFAULTED, ValueFormat.integer(0, 3600)),
 
-    SCHEDULE_CRON("schedule.cron", Presence.DEFAULTED, ValueFormat.cron()),
-    SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, ValueFormat.zone()),
+    SCHEDULE_CRON("schedule.cron", Presence.DEFAULTED, ValueFormat.CRON),
+    SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, ValueFormat.ZONE),
     SCHEDULE_RETRY_SECONDS("schedule.retry-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
-    EXPORT_FORMAT("export.format", Presence.DEFAULTED, ValueFormat.exportFormat()),
-    EXPORT_HEADER("export.header", Presence.DEFAULTED, ValueFormat.flag()),
-    EXPORT_KEYS("export.keys", Presence.DEFAULTED, ValueFormat.keyLayout()),
-    EXPORT_COLUMNS("export.columns", Presence.DEFAULTED, ValueFormat.columns()),
+    EXPORT_FORMAT("export.format", Presence.DEFAULTED, ValueFormat.EXPORT_FORMAT),
+    EXPORT_HEADER("export.header", Presence.DEFAULTED, ValueFormat.FLAG),
+    EXPORT_KEYS("export.keys", Presence.DEFAULTED, ValueFormat.KEY_LAYOUT),
+    EXPORT_COLUMNS("export.columns", Presence.DEFAULTED, ValueFormat.COLUMNS),
 
-    IMPORT_LINEAGE("import.lineage", Presence.DEFAULTED, ValueFormat.flag()),
+    IMPORT_LINEAGE("import.lineage", Presence.DEFAULTED, ValueFormat.FLAG),
     IMPORT_MAX_REJECTS("import.max-rejects", Presence.DEFAULTED, ValueFormat.integer(0, 100_000)),
     IMPORT_PARALLEL_OBJECTS("import.parallel-objects", Presence.DEFAULTED, ValueFormat.integer(1, 256)),
 
@@ -55,53 +55,40 @@ public enum Setting {
     ARCHIVE_MAX_RATIO("archive.max-ratio", Presence.DEFAULTED, ValueFormat.integer(2, 1_000_000)),
     ARCHIVE_MAX_LINE_BYTES("archive.max-line-bytes", Presence.DEFAULTED, ValueFormat.integer(1024, 16_777_216)),
 
-    REPORT_ENABLED("report.enabled", Presence.DEFAULTED, ValueFormat.flag()),
-    REPORT_CRON("report.cron", Presence.DEFAULTED, ValueFormat.cron()),
-    REPORT_TIME_ZONE("report.time-zone", Presence.DEFAULTED, ValueFormat.zone()),
+    REPORT_ENABLED("report.enabled", Presence.DEFAULTED, ValueFormat.FLAG),
+    REPORT_CRON("report.cron", Presence.DEFAULTED, ValueFormat.CRON),
+    REPORT_TIME_ZONE("report.time-zone", Presence.DEFAULTED, ValueFormat.ZONE),
     REPORT_MINIMUM_GROUP("report.minimum-group", Presence.DEFAULTED, ValueFormat.integer(0, 1_000_000)),
     REPORT_TIMEOUT_SECONDS("report.timeout-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
-    EDGE_ENABLED("edge.enabled", Presence.DEFAULTED, ValueFormat.flag()),
+    EDGE_ENABLED("edge.enabled", Presence.DEFAULTED, ValueFormat.FLAG),
     EDGE_PORT("edge.port", Presence.DEFAULTED, ValueFormat.integer(1, 65_535)),
-    EDGE_TOKEN("edge.token", Presence.SECRET, ValueFormat.token()),
-    EDGE_PREFIX("edge.prefix", Presence.DEFAULTED, ValueFormat.prefix()),
-    EDGE_TABLE("edge.table", Presence.DEFAULTED, ValueFormat.tdName()),
+    EDGE_TOKEN("edge.token", Presence.SECRET, ValueFormat.TOKEN),
+    EDGE_PREFIX("edge.prefix", Presence.DEFAULTED, ValueFormat.PREFIX),
+    EDGE_TABLE("edge.table", Presence.DEFAULTED, ValueFormat.TD_NAME),
     EDGE_BATCH_MAX_COUNTS("edge.batch-max-counts", Presence.DEFAULTED, ValueFormat.integer(1, 1000)),
     EDGE_BATCH_MAX_SECONDS("edge.batch-max-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
     HTTP_MAX_CONNECTIONS("http.max-connections", Presence.DEFAULTED, ValueFormat.integer(8, 65_536)),
     HTTP_REQUEST_SECONDS("http.request-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
 
-    MANAGEMENT_ENABLED("management.enabled", Presence.DEFAULTED, ValueFormat.flag()),
+    MANAGEMENT_ENABLED("management.enabled", Presence.DEFAULTED, ValueFormat.FLAG),
     MANAGEMENT_HOST(
             "management.host", Presence.DEFAULTED, ValueFormat.text("an address of this machine such as 0.0.0.0")),
     MANAGEMENT_PORT("management.port", Presence.DEFAULTED, ValueFormat.integer(0, 65_535)),
     HEALTH_INTERVAL_SECONDS("health.interval-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 3600)),
     HEALTH_OLDEST_OBJECT_SECONDS(
             "health.oldest-object-seconds", Presence.DEFAULTED, ValueFormat.integer(60, 31_536_000)),
-    TRACING_ENDPOINT("tracing.endpoint", Presence.OPTIONAL, ValueFormat.server()),
+    TRACING_ENDPOINT("tracing.endpoint", Presence.OPTIONAL, ValueFormat.SERVER),
 
-    LOG_LEVEL("log.level", Presence.DEFAULTED, ValueFormat.logLevel()),
-    LOG_FORMAT("log.format", Presence.DEFAULTED, ValueFormat.logFormat());
+    LOG_LEVEL("log.level", Presence.DEFAULTED, ValueFormat.LOG_LEVEL),
+    LOG_FORMAT("log.format", Presence.DEFAULTED, ValueFormat.LOG_FORMAT);
 
-    private static final Set<Setting> OF_DATASET = EnumSet.of(
-            S3_PREFIX,
-            SCORER_DEVICES,
-            SCORER_TIME_ZONE,
-            TD_DATABASE,
-            TD_TABLE,
-            SCHEDULE_CRON,
-            SCHEDULE_TIME_ZONE,
-            EXPORT_COLUMNS,
-            EXPORT_FORMAT,
-            EXPORT_HEADER,
-            EXPORT_KEYS,
-            IMPORT_LINEAGE,
-            IMPORT_MAX_REJECTS,
-            IMPORT_PARALLEL_OBJECTS,
-            BATCH_MAX_RECORDS,
-            BATCH_MAX_BYTES,
-            BATCH_GZIP_LEVEL);
+    /** The groups of which every setting may differ from dataset to dataset, and what else may. */
+    private static final Set<String> GROUPS_OF_DATASET = Set.of("scorer", "export", "import", "batch");
+
+    private static final Set<Setting> OF_DATASET =
+            EnumSet.of(S3_PREFIX, TD_DATABASE, TD_TABLE, SCHEDULE_CRON, SCHEDULE_TIME_ZONE);
 
     private final String key;
     private final Presence presence;
@@ -128,7 +115,6 @@ public enum Setting {
         return key;
     }
 
-    /** The environment variable that overrides it. */
     public String variable() {
         return name();
     }
@@ -138,9 +124,8 @@ public enum Setting {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
-    /** Whether it may differ from dataset to dataset. */
     public boolean isOfDataset() {
-        return OF_DATASET.contains(this);
+        return OF_DATASET.contains(this) || GROUPS_OF_DATASET.contains(key.substring(0, key.indexOf('.')));
     }
 
     /** Whether its value may be shown to nobody. */
@@ -152,11 +137,16 @@ public enum Setting {
         return presence != Presence.OPTIONAL && presence != Presence.SECRET;
     }
 
+    /** Its key and its variable, such as {@code td.table (TD_TABLE)}. */
+    String title() {
+        return key + " (" + variable() + ")";
+    }
+
     /** What is wrong with a value, in one line that never shows a secret. */
     Optional<String> complaint(Optional<String> value) {
         if (value.isEmpty()) {
             return isRequired()
-                    ? Optional.of(key + " (" + variable() + ") is not set; expected " + form.description())
+                    ? Optional.of(title() + " is not set; expected " + form.description())
                     : Optional.empty();
         }
         if (form.accepts().test(value.get())) {
@@ -164,6 +154,6 @@ public enum Setting {
         }
         String shown = isSecret() ? "malformed" : "'" + Escaped.of(value.get()) + "'";
         String hint = isSecret() ? "" : form.hint().apply(value.get());
-        return Optional.of(key + " (" + variable() + ") is " + shown + "; expected " + form.description() + hint);
+        return Optional.of(title() + " is " + shown + "; expected " + form.description() + hint);
     }
 }

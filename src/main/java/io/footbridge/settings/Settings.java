@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -17,54 +16,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The settings in force: the environment first, then what Camel K mounts, then {@code application.properties} in the
- * working directory or beside the jar, then the one in the jar. An empty value is as good as none.
+ * The settings in force of one dataset: the environment first, then what Camel K mounts, then {@code application.properties}
+ * in the working directory or beside the jar, then the one in the jar. An empty value is as good as none.
+ *
+ * @param dataset whose settings these are
+ * @param mounted what is mounted and is not a setting: Camel's own options, and what the routes name as {@code {{key}}}
+ * @param unknown variables that look like settings, and keys that are not settings; a route may use them
+ * @param others what else is in the files: Camel's own options, and those that somebody added for a route
+ * @param proxies that requests go through, by the settings of the machine
+ * @param origin where these settings, the routes and the queries come from
+ * @param origins where the settings come from, in their order, such as {@code the environment and the jar}
  */
-public final class Settings {
+public record Settings(
+        String dataset,
+        Map<Setting, String> values,
+        Map<String, Map<Setting, String>> furtherDatasets,
+        Map<String, String> mounted,
+        List<UnknownName> unknown,
+        Map<String, String> others,
+        Proxies proxies,
+        Origin origin,
+        String origins) {
 
     private static final String FILE = "application.properties";
 
     /** In a folder of ours: an application that has Footbridge on its class path is not to take it for its own. */
     private static final String FILE_IN_JAR = "io/footbridge/" + FILE;
 
-    private final String dataset;
-    private final Map<Setting, String> values;
-    private final Map<String, Map<Setting, String>> furtherDatasets;
-    private final Map<String, String> mounted;
-    private final List<UnknownName> unknown;
-    private final Map<String, String> others;
-    private final Proxies proxies;
-    private final Origin origin;
-    private final String origins;
-
-    private Settings(
-            String dataset,
-            Map<Setting, String> values,
-            Map<String, Map<Setting, String>> furtherDatasets,
-            Map<String, String> mounted,
-            List<UnknownName> unknown,
-            Map<String, String> others,
-            Proxies proxies,
-            Origin origin,
-            String origins) {
-        this.dataset = dataset;
-        this.values = values;
-        this.furtherDatasets = furtherDatasets;
-        this.mounted = mounted;
-        this.unknown = unknown;
-        this.others = others;
-        this.proxies = proxies;
-        this.origin = origin;
-        this.origins = origins;
-    }
-
-    /**
-     * Reads them from where they are looked for.
-     *
-     * @throws SettingsException if one is missing or malformed, or some do not go together
-     */
+    /** @throws SettingsException if a setting is missing or malformed, or some do not go together */
     public static Settings read(Map<String, String> environment, Path directory) throws SettingsException {
         Origin origin = Origin.of(directory);
         GivenProperties given = new GivenProperties();
@@ -74,8 +56,8 @@ public final class Settings {
         }
         GivenProperties mounted = MountedConfiguration.read(environment);
         given.override(mounted);
-        Properties properties = ofJar();
-        List<UnknownName> unknown = UnknownNames.in(environment, given, Map.copyOf(properties));
+        Map<String, String> properties = ofJar();
+        List<UnknownName> unknown = UnknownName.all(environment, given, Map.copyOf(properties));
         given.values().forEach((key, value) -> {
             if (!value.isEmpty() || !properties.containsKey(key)) {
                 properties.put(key, value);
@@ -84,34 +66,35 @@ public final class Settings {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         List<String> complaints = new ArrayList<>();
         for (Setting setting : Setting.values()) {
-            Optional<String> value = Optional.ofNullable(environment.get(setting.variable()))
-                    .filter(text -> !text.isEmpty())
-                    .or(() -> Optional.ofNullable(properties.getProperty(setting.key())))
-                    .filter(text -> !text.isEmpty());
+            Optional<String> value = Stream.of(environment.get(setting.variable()), properties.get(setting.key()))
+                    .filter(text -> text != null && !text.isEmpty())
+                    .findFirst();
             if (System.getProperty(setting.key()) != null) {
                 complaints.add(
                         setting.key() + " is given as a system property (-D), which only the routes would see; use "
                                 + setting.variable() + " or application.properties");
             }
             setting.complaint(value)
-                    .map(complaint -> complaint + (value.isEmpty() ? UnknownNames.meaning(setting, unknown) : ""))
+                    .map(complaint -> complaint + (value.isEmpty() ? UnknownName.meaning(setting, unknown) : ""))
                     .ifPresent(complaints::add);
             value.ifPresent(text -> values.put(setting, text));
         }
         Proxies proxies = proxies(environment, complaints);
         Map<String, Map<Setting, String>> furtherDatasets =
-                DatasetSettings.read(environment, strings(properties), values, complaints);
+                DatasetSettings.read(environment, properties, values, complaints);
         if (complaints.isEmpty()) {
             complaints.addAll(Consistency.complaints(values, furtherDatasets, proxies));
         }
         if (!complaints.isEmpty()) {
             throw new SettingsException(complaints);
         }
+        Map<String, String> mountedOthers = others(mounted.values());
+        mountedOthers.keySet().removeIf(key -> environment.containsKey(Setting.variableOf(key)));
         return new Settings(
                 DatasetSettings.FIRST,
                 values,
                 furtherDatasets,
-                forRoutes(mounted, environment),
+                mountedOthers,
                 unknown,
                 others(properties),
                 proxies,
@@ -119,12 +102,7 @@ public final class Settings {
                 origins(environment, mounted, file));
     }
 
-    /** The name of the dataset that these are the settings of. */
-    public String dataset() {
-        return dataset;
-    }
-
-    /** Whether that is the dataset that the keys without a name describe. */
+    /** Whether this is the dataset that the keys without a name describe. */
     public boolean isFirstDataset() {
         return dataset.equals(DatasetSettings.FIRST);
     }
@@ -158,36 +136,6 @@ public final class Settings {
         return Boolean.parseBoolean(get(setting));
     }
 
-    /** What is mounted and is no setting of ours: Camel's own options, and what the routes name as {@code {{key}}}. */
-    public Map<String, String> mounted() {
-        return mounted;
-    }
-
-    /** Variables that look like settings, and keys that are none; a route may use them. */
-    public List<UnknownName> unknown() {
-        return unknown;
-    }
-
-    /** Where these settings, the routes and the queries come from. */
-    public Origin origin() {
-        return origin;
-    }
-
-    /** The proxies that requests go through: not settings of ours, but of the machine. */
-    public Proxies proxies() {
-        return proxies;
-    }
-
-    /** Where they are from, in their order, such as {@code the environment and the jar}. */
-    public String origins() {
-        return origins;
-    }
-
-    /** What else stands in the files: Camel's own settings, and those that somebody added for a route. */
-    public Map<String, String> others() {
-        return others;
-    }
-
     /** Names only: some values are secrets. */
     @Override
     public String toString() {
@@ -217,41 +165,25 @@ public final class Settings {
         }
     }
 
-    private static Map<String, String> forRoutes(GivenProperties mounted, Map<String, String> environment) {
-        Map<String, String> others = new TreeMap<>(mounted.values());
-        for (Setting setting : Setting.values()) {
-            others.remove(setting.key());
-        }
+    private static Map<String, String> others(Map<String, String> properties) {
+        Map<String, String> others = new TreeMap<>(properties);
         others.keySet().removeIf(DatasetSettings::isKey);
-        others.keySet().removeIf(key -> environment.containsKey(Setting.variableOf(key)));
-        return Collections.unmodifiableMap(others);
+        Stream.of(Setting.values()).map(Setting::key).forEach(others::remove);
+        return others;
     }
 
-    private static Map<String, String> others(Properties properties) {
-        Map<String, String> others = strings(properties);
-        for (Setting setting : Setting.values()) {
-            others.remove(setting.key());
-        }
-        others.keySet().removeIf(DatasetSettings::isKey);
-        return Map.copyOf(others);
-    }
-
-    private static Map<String, String> strings(Properties properties) {
-        Map<String, String> strings = new HashMap<>();
-        properties.stringPropertyNames().forEach(key -> strings.put(key, properties.getProperty(key)));
-        return strings;
-    }
-
-    private static Properties ofJar() {
-        Properties properties = new Properties();
+    private static Map<String, String> ofJar() {
         try (InputStream in = Settings.class.getClassLoader().getResourceAsStream(FILE_IN_JAR)) {
             if (in == null) {
                 throw new IllegalStateException(FILE + " is missing from the jar");
             }
+            Properties properties = new Properties();
             properties.load(new InputStreamReader(in, UTF_8));
+            Map<String, String> values = new HashMap<>();
+            properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
+            return values;
         } catch (IOException e) {
             throw new IllegalStateException(FILE + " in the jar cannot be read", e);
         }
-        return properties;
     }
 }

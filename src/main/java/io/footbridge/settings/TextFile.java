@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Reads a file that somebody wrote by hand: UTF-8, with a byte order mark or without. */
 final class TextFile {
@@ -19,11 +20,7 @@ final class TextFile {
 
     private TextFile() {}
 
-    /**
-     * The text, without a byte order mark.
-     *
-     * @throws SettingsException if it cannot be read; it names the file and what to do, never what is in it
-     */
+    /** @throws SettingsException if it cannot be read; it names the file and what to do, never what is in it */
     static String read(Path file) throws SettingsException {
         byte[] bytes;
         try {
@@ -60,11 +57,7 @@ final class TextFile {
     }
 
     private static long line(byte[] bytes, int end) {
-        long line = 1;
-        for (int i = 0; i < end; i++) {
-            line += bytes[i] == '\n' ? 1 : 0;
-        }
-        return line;
+        return 1 + IntStream.range(0, end).filter(i -> bytes[i] == '\n').count();
     }
 
     private static String because(Path file, IOException e) {

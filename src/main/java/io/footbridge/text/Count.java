@@ -7,20 +7,12 @@ public final class Count {
 
     private Count() {}
 
-    /**
-     * A number with what it counts, whose plural ends in {@code s}.
-     *
-     * @param one what it counts, such as {@code row}
-     */
+    /** A number with what it counts, such as {@code row}, whose plural ends in {@code s}. */
     public static String of(long number, String one) {
         return of(number, one, one + "s");
     }
 
-    /**
-     * A number with what it counts.
-     *
-     * @param many the plural of {@code one}
-     */
+    /** A number with what it counts, in the singular and in the plural. */
     public static String of(long number, String one, String many) {
         return grouped(number) + " " + (number == 1 ? one : many);
     }

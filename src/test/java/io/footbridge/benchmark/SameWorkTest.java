@@ -109,7 +109,8 @@ class SameWorkTest {
     private void footbridge(Map<String, String> environment) {
         Map<String, String> quiet = new HashMap<>(environment);
         quiet.put("LOG_LEVEL", "WARN");
-        assertThat(new Footbridge(quiet, Path.of("")).execute("import")).isZero();
+        assertThat(new Footbridge(quiet, Path.of(""), System.out, System.err).execute("import"))
+                .isZero();
     }
 
     /** What arrives in the batches of one party, in the order of their first lines. */

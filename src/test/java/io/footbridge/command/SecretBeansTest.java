@@ -56,8 +56,8 @@ class SecretBeansTest {
                     settings.proxies()
                             .to(URI.create("https://api.treasuredata.com"))
                             .orElseThrow(),
-                    application.td(),
-                    application.impatientHealthCheck()));
+                    application.services().td(),
+                    application.services().impatientHealthCheck()));
 
             Map<String, List<String>> telling = new HashMap<>();
             Set<String> seen = new HashSet<>();

@@ -147,7 +147,7 @@ public final class Demo implements Callable<Integer> {
         SHOP.forEach(dataset -> environment.putAll(dataset.variables()));
         environment.put("REPORT_TIME_ZONE", "UTC");
         environment.put("LOG_LEVEL", "WARN"); // The demo says enough.
-        return new Footbridge(environment, Path.of("")).execute(command);
+        return new Footbridge(environment, Path.of(""), System.out, System.err).execute(command);
     }
 
     private boolean compareAll(ScorerCloud cloud, TreasureData td) {

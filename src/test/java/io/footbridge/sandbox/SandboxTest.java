@@ -47,7 +47,7 @@ class SandboxTest {
                 .contains("force_tdclient=True", "-Dtd.client.endpoint=127.0.0.1 -Dtd.client.port=");
         assertThat(statusOf(variable("TD_API_SERVER", out) + "/v3/database/show/" + variable("TD_DATABASE", out)))
                 .isEqualTo(200);
-        assertThat(new Footbridge(asAShellReadsThem(out), Path.of("")).execute("import"))
+        assertThat(new Footbridge(asAShellReadsThem(out), Path.of(""), System.out, System.err).execute("import"))
                 .isZero();
         assertThat(rows("sense_video", out)).isEqualTo(exported("archives", out));
         assertThat(rows("doors", out)).isEqualTo(exported("files of doors", out));

@@ -1,8 +1,6 @@
-package io.footbridge.application;
+package io.footbridge.command;
 
-import static java.util.Objects.requireNonNull;
-
-import java.time.Duration;
+import io.footbridge.application.Application;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -10,24 +8,21 @@ import java.util.concurrent.TimeUnit;
  * Gives a command that is told to stop some time: to finish what is in flight, since nothing more is taken by then, and to
  * say what it did. Without this the process would end at once.
  */
-public final class Drain {
-
-    /** Well inside the half minute after which others kill. */
-    public static final Duration PATIENCE = Duration.ofSeconds(20);
+final class Drain {
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Runnable giveUp;
     private final Thread hook = new Thread(this::await, "drain");
 
     /** @param giveUp what there is to say if the command does not finish in time */
-    public Drain(Runnable giveUp) {
-        this.giveUp = requireNonNull(giveUp, "giveUp is null");
+    Drain(Runnable giveUp) {
+        this.giveUp = giveUp;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void await() {
         try {
-            if (!finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!finished.await(Application.STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 giveUp.run();
             }
         } catch (InterruptedException e) {
@@ -35,8 +30,7 @@ public final class Drain {
         }
     }
 
-    /** The command has said all that it has to say. */
-    public void end() {
+    void end() {
         finished.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
