@@ -134,7 +134,7 @@ public final class StartupChecks {
 
     /** @throws CommandException if the failure does not pass */
     public void persist(Answers question) throws CommandException {
-        RetryBudget budget = new RetryBudget(patience, System.nanoTime());
+        RetryBudget budget = new RetryBudget(patience, -1, System.nanoTime());
         while (true) {
             try {
                 question.await();

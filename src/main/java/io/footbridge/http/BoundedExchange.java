@@ -1,7 +1,5 @@
 package io.footbridge.http;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import java.io.IOException;
@@ -38,7 +36,7 @@ public final class BoundedExchange implements ExecChainHandler {
      * @param answerBytes how many decoded bytes of an answer are read; 0 if only its head is of interest
      */
     public BoundedExchange(Duration limit, long answerBytes) {
-        this.limit = requireNonNull(limit, "limit is null");
+        this.limit = limit;
         this.answerBytes = answerBytes;
     }
 

@@ -1,7 +1,7 @@
 package io.footbridge.http;
 
 import com.google.common.net.InetAddresses;
-import java.net.InetAddress;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,22 +73,15 @@ final class DirectHosts {
             return (host, port) -> false;
         }
         byte[] network = InetAddresses.forString(base).getAddress();
-        int bits = Integer.parseInt(length);
-        return (host, port) ->
-                InetAddresses.isInetAddress(host) && hasPrefix(InetAddresses.forString(host), network, bits);
+        int free = 8 * network.length - Integer.parseInt(length);
+        return (host, port) -> free >= 0
+                && InetAddresses.isInetAddress(host)
+                && InetAddresses.forString(host).getAddress().length == network.length
+                && prefix(InetAddresses.forString(host).getAddress(), free).equals(prefix(network, free));
     }
 
-    private static boolean hasPrefix(InetAddress host, byte[] network, int bits) {
-        byte[] address = host.getAddress();
-        if (address.length != network.length || bits > 8 * network.length) {
-            return false;
-        }
-        for (int bit = 0; bit < bits; bit++) {
-            if (((address[bit / 8] ^ network[bit / 8]) & (0x80 >> bit % 8)) != 0) {
-                return false;
-            }
-        }
-        return true;
+    private static BigInteger prefix(byte[] address, int free) {
+        return new BigInteger(1, address).shiftRight(free);
     }
 
     private static Entry wildcard(String pattern) {

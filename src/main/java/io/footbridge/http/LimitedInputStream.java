@@ -1,14 +1,12 @@
 package io.footbridge.http;
 
-import static java.util.Objects.requireNonNull;
-
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Gives no more than so many bytes of a stream. */
-public final class LimitedInputStream extends FilterInputStream {
+public final class LimitedInputStream extends InputStream {
 
+    private final InputStream in;
     private final Runnable excess;
     private long left;
     private boolean ended;
@@ -18,8 +16,8 @@ public final class LimitedInputStream extends FilterInputStream {
      * @param excess runs once, when there is a byte beyond the limit; the stream ends there, or with what this throws
      */
     public LimitedInputStream(InputStream in, long limit, Runnable excess) {
-        super(requireNonNull(in, "in is null"));
-        this.excess = requireNonNull(excess, "excess is null");
+        this.in = in;
+        this.excess = excess;
         this.left = limit;
     }
 
@@ -51,18 +49,12 @@ public final class LimitedInputStream extends FilterInputStream {
     }
 
     @Override
-    public long skip(long count) throws IOException {
-        byte[] passed = new byte[(int) Math.min(count, 8192)];
-        return Math.max(0, read(passed, 0, passed.length));
-    }
-
-    @Override
     public int available() throws IOException {
         return ended ? 0 : (int) Math.min(in.available(), left);
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public void close() throws IOException {
+        in.close();
     }
 }

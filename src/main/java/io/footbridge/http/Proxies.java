@@ -1,7 +1,5 @@
 package io.footbridge.http;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -62,7 +60,6 @@ public final class Proxies {
 
     /** The proxy that a request to this address goes through; nothing if it goes straight there. */
     public Optional<Proxy> to(URI address) {
-        requireNonNull(address, "address is null");
         boolean secure = "https".equalsIgnoreCase(address.getScheme());
         int usual = secure ? HTTPS_PORT : HTTP_PORT;
         return (secure ? https : http)
@@ -78,18 +75,14 @@ public final class Proxies {
     public Optional<Proxy> toldASecret(URI server) {
         Optional<Proxy> proxy = to(server);
         if (proxy.isPresent() && !"https".equalsIgnoreCase(server.getScheme())) {
-            throw readableBy(proxy.get(), server.toString());
+            throw new IllegalArgumentException(server + " would be reached through the proxy " + proxy.get()
+                    + ", which could read the API key; use https, or name the server in NO_PROXY");
         }
         return proxy;
     }
 
-    static IllegalArgumentException readableBy(Proxy proxy, String server) {
-        return new IllegalArgumentException(server + " would be reached through the proxy " + proxy
-                + ", which could read the API key; use https, or name the server in NO_PROXY");
-    }
-
     /** All that there are. */
-    List<Proxy> all() {
+    public List<Proxy> all() {
         return Stream.of(http, https).flatMap(Optional::stream).toList();
     }
 
@@ -125,10 +118,9 @@ public final class Proxies {
             throw new IllegalArgumentException(scheme + ".proxyPort is not a port", e);
         }
         String user = jvm.getProperty(scheme + ".proxyUser", "");
+        Optional<String> login = Optional.of(user).filter(known -> !known.isEmpty());
         return Optional.of(
-                user.isEmpty()
-                        ? Proxy.of(host, port)
-                        : Proxy.of(host, port, user, jvm.getProperty(scheme + ".proxyPassword", "")));
+                new Proxy(host, port, login, login.map(known -> jvm.getProperty(scheme + ".proxyPassword", ""))));
     }
 
     private static Optional<Proxy> ofEnvironment(Map<String, String> environment, String name) {

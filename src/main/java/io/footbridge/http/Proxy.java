@@ -1,7 +1,6 @@
 package io.footbridge.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,38 +8,16 @@ import java.net.URLDecoder;
 import java.util.Base64;
 import java.util.Optional;
 
-/** An HTTP proxy. Its user and password are secrets: no text of it shows them. */
-public final class Proxy {
+/**
+ * An HTTP proxy. Its user and password are secrets: no text of it shows them.
+ *
+ * @param user nothing if the proxy asks for none
+ * @param password nothing if the proxy asks for none
+ */
+public record Proxy(String host, int port, Optional<String> user, Optional<String> password) {
 
     private static final int MAX_PORT = 65_535;
     private static final int DEFAULT_PORT = 80;
-
-    private final String host;
-    private final int port;
-    private final Optional<Login> login;
-
-    /** What a proxy wants to know of who comes. */
-    private record Login(String user, String password) {
-        @Override
-        public String toString() {
-            return "login";
-        }
-    }
-
-    private Proxy(String host, int port, Optional<Login> login) {
-        this.host = requireNonNull(host, "host is null");
-        this.port = port;
-        this.login = login;
-    }
-
-    /** One that asks for no password. */
-    static Proxy of(String host, int port) {
-        return new Proxy(host, port, Optional.empty());
-    }
-
-    static Proxy of(String host, int port, String user, String password) {
-        return new Proxy(host, port, Optional.of(new Login(user, password)));
-    }
 
     /**
      * Reads an address such as {@code http://user:password@proxy.example:3128}.
@@ -55,21 +32,16 @@ public final class Proxy {
             if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null || !bare || !possible) {
                 throw malformed();
             }
+            Optional<String[]> login = Optional.ofNullable(uri.getRawUserInfo())
+                    .map(info -> (info.contains(":") ? info : info + ":").split(":", 2));
             return new Proxy(
                     uri.getHost(),
                     uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
-                    Optional.ofNullable(uri.getRawUserInfo()).map(Proxy::login));
+                    login.map(parts -> decoded(parts[0])),
+                    login.map(parts -> decoded(parts[1])));
         } catch (URISyntaxException e) {
             throw malformed(); // Without the cause, which quotes the address and its password.
         }
-    }
-
-    public String host() {
-        return host;
-    }
-
-    public int port() {
-        return port;
     }
 
     /** The address without its secrets. */
@@ -77,32 +49,16 @@ public final class Proxy {
         return URI.create("http://" + this);
     }
 
-    /** The user's name, a secret; nothing if the proxy asks for none. */
-    public Optional<String> user() {
-        return login.map(Login::user);
-    }
-
-    /** The password, a secret; nothing if the proxy asks for none. */
-    public Optional<String> password() {
-        return login.map(Login::password);
-    }
-
     /** The value of the header {@code Proxy-Authorization}, a secret; nothing if the proxy asks for none. */
     public Optional<String> authorization() {
-        return login.map(known ->
-                "Basic " + Base64.getEncoder().encodeToString((known.user() + ":" + known.password()).getBytes(UTF_8)));
+        return user.map(name -> name + ":" + password.orElse(""))
+                .map(login -> "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
     }
 
     /** The host and the port. */
     @Override
     public String toString() {
         return host + ":" + port;
-    }
-
-    private static Login login(String userInfo) {
-        int colon = userInfo.indexOf(':');
-        String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
-        return new Login(decoded(user), colon < 0 ? "" : decoded(userInfo.substring(colon + 1)));
     }
 
     private static String decoded(String part) {

@@ -1,7 +1,5 @@
 package io.footbridge.report;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.bucket.CameraFolders;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -14,11 +12,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The bean that says what the bucket holds of a day: which objects were imported, which wait and which failed, by camera.
@@ -49,12 +47,12 @@ public final class BucketCoverage {
             String importedPrefix,
             String failedPrefix,
             ZoneId exporterZone) {
-        this.folders = requireNonNull(folders, "folders is null");
-        this.selection = requireNonNull(selection, "selection is null");
-        this.prefix = requireNonNull(prefix, "prefix is null");
-        this.importedPrefix = requireNonNull(importedPrefix, "importedPrefix is null");
-        this.failedPrefix = requireNonNull(failedPrefix, "failedPrefix is null");
-        this.exporterZone = requireNonNull(exporterZone, "exporterZone is null");
+        this.folders = folders;
+        this.selection = selection;
+        this.prefix = prefix;
+        this.importedPrefix = importedPrefix;
+        this.failedPrefix = failedPrefix;
+        this.exporterZone = exporterZone;
     }
 
     /** Where imported objects lie, for messages. */
@@ -67,14 +65,22 @@ public final class BucketCoverage {
      *
      * @param timeZone says when a day begins; it may span two dates of the exporter
      * @param now when the question is asked
-     * @throws io.footbridge.failure.Failure if S3 does not list them
+     * @throws Failure if S3 does not list them
      */
     Coverage of(LocalDate day, ZoneId timeZone, Instant now) {
         Coverage coverage = new Coverage(day, timeZone, now);
-        Placing placing = new Placing(coverage, day, timeZone);
+        Placing placing = new Placing(coverage, timeZone);
         // The export prefix first: an object that moves meanwhile is then seen twice rather than missed.
-        list("", device -> selection.takes(device + "/"), placing, placing::notImported);
-        list(failedPrefix, device -> true, placing, placing::failed);
+        list(
+                "",
+                device -> selection.takes(device + "/"),
+                placing,
+                (export, key) -> placing.dayOf(export, key).ifPresent(CameraDay::addNotImported));
+        list(
+                failedPrefix,
+                device -> true,
+                placing,
+                (export, key) -> placing.dayOf(export, key).ifPresent(CameraDay::addFailed));
         list(importedPrefix, device -> true, placing, placing::imported);
         return coverage;
     }
@@ -99,8 +105,14 @@ public final class BucketCoverage {
                         .ifPresent(export -> keys.accept(export, name));
             }
         };
-        if (!find(before + prefix, placing, finder)) {
-            placing.coverage.addUnknown();
+        String from = before + prefix;
+        try {
+            if (!folders.find(from, placing.first(), placing.last(), finder)) {
+                placing.coverage.addUnknown();
+            }
+        } catch (Failure e) {
+            String advice = e.reason() == Reason.S3_DENIED ? "; check --iam-policy prints what must be allowed" : "";
+            throw new Failure(e.reason(), from + " cannot be listed: " + e.getMessage() + advice, e);
         }
     }
 
@@ -109,31 +121,24 @@ public final class BucketCoverage {
         return selection.layout().match(key).isPresent() ? key : key.substring(0, Math.max(0, key.lastIndexOf('.')));
     }
 
-    private boolean find(String from, Placing placing, CameraFolders.Finder finder) {
-        try {
-            return folders.find(from, placing.first(), placing.last(), finder);
-        } catch (Failure e) {
-            String advice = e.reason() == Reason.S3_DENIED ? "; check --iam-policy prints what must be allowed" : "";
-            throw new Failure(e.reason(), from + " cannot be listed: " + e.getMessage() + advice, e);
-        }
-    }
-
     /** Finds the day and the hour of each object. */
     private final class Placing {
 
         private final Coverage coverage;
         private final LocalDate day;
+        private final LocalDate dayBefore;
         private final ZoneId timeZone;
 
-        Placing(Coverage coverage, LocalDate day, ZoneId timeZone) {
+        Placing(Coverage coverage, ZoneId timeZone) {
             this.coverage = coverage;
-            this.day = day;
+            this.day = coverage.day().date();
+            this.dayBefore = coverage.dayBefore().date();
             this.timeZone = timeZone;
         }
 
         /** The exporter's date on which the day before begins. */
         LocalDate first() {
-            return start(day.minusDays(1), timeZone).atZone(exporterZone).toLocalDate();
+            return start(dayBefore, timeZone).atZone(exporterZone).toLocalDate();
         }
 
         /** The exporter's date on which the day ends. */
@@ -153,21 +158,13 @@ public final class BucketCoverage {
             }
             date(export).ifPresent(date -> {
                 day(date, export).ifPresent(CameraDay::addImported);
-                List.of(day, day.minusDays(1)).stream()
+                Stream.of(day, dayBefore)
                         .filter(other -> !other.equals(date) && overlaps(date, other))
                         .forEach(other -> coverage.add(export.device(), other).addDoubt());
             });
         }
 
-        void notImported(ExportKey export, String key) {
-            dayOf(export, key).ifPresent(CameraDay::addNotImported);
-        }
-
-        void failed(ExportKey export, String key) {
-            dayOf(export, key).ifPresent(CameraDay::addFailed);
-        }
-
-        private Optional<CameraDay> dayOf(ExportKey export, String key) {
+        Optional<CameraDay> dayOf(ExportKey export, String key) {
             return timeOf(export, key)
                     .map(LocalDateTime::toLocalDate)
                     .or(() -> date(export))
@@ -175,7 +172,7 @@ public final class BucketCoverage {
         }
 
         private Optional<CameraDay> day(LocalDate date, ExportKey export) {
-            return date.equals(day) || date.equals(day.minusDays(1))
+            return date.equals(day) || date.equals(dayBefore)
                     ? Optional.of(coverage.add(export.device(), date))
                     : Optional.empty();
         }

@@ -1,5 +1,7 @@
 package io.footbridge.report;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What the bucket holds of a day and the day before, camera by camera: what the table can have rows of. */
 final class Coverage {
@@ -19,13 +21,32 @@ final class Coverage {
     private static final int MINUTES = 15;
     private static final CameraDay NOTHING = new CameraDay();
 
-    private final LocalDate day;
-    private final int elapsed;
-    private final int elapsedBefore;
-    private final Map<String, CameraDay> onDay = new TreeMap<>();
-    private final Map<String, CameraDay> onDayBefore = new HashMap<>();
+    private final Day day;
+    private final Day dayBefore;
     private final Set<String> cameras = new TreeSet<>();
     private boolean isWhole = true;
+
+    /**
+     * What the bucket holds of one of the days.
+     *
+     * @param elapsed the hours that are over, a bit for each
+     */
+    record Day(LocalDate date, int elapsed, Map<String, CameraDay> cameras) {
+
+        CameraDay of(String camera) {
+            return cameras.getOrDefault(camera, NOTHING);
+        }
+
+        /** Whether an object was imported. */
+        boolean isImported() {
+            return cameras.values().stream().anyMatch(CameraDay::isImported);
+        }
+
+        /** The hours that are over and in which no imported object of a camera begins. */
+        List<Integer> silentHours(String camera) {
+            return of(camera).silentHours(elapsed);
+        }
+    }
 
     /**
      * Nothing at first.
@@ -33,10 +54,18 @@ final class Coverage {
      * @param timeZone says when a day begins
      * @param now no hour that is not over by then is silent
      */
-    Coverage(LocalDate day, ZoneId timeZone, Instant now) {
-        this.day = day;
-        this.elapsed = elapsed(day, timeZone, now);
-        this.elapsedBefore = elapsed(day.minusDays(1), timeZone, now);
+    Coverage(LocalDate date, ZoneId timeZone, Instant now) {
+        LocalDate before = date.minusDays(1);
+        this.day = new Day(date, elapsed(date, timeZone, now), new HashMap<>());
+        this.dayBefore = new Day(before, elapsed(before, timeZone, now), new HashMap<>());
+    }
+
+    Day day() {
+        return day;
+    }
+
+    Day dayBefore() {
+        return dayBefore;
     }
 
     /** A camera that has a folder, with or without an object of these days. */
@@ -48,7 +77,9 @@ final class Coverage {
     CameraDay add(String device, LocalDate date) {
         String camera = Label.of(device);
         cameras.add(camera);
-        return (date.equals(day) ? onDay : onDayBefore).computeIfAbsent(camera, unknown -> new CameraDay());
+        return (date.equals(day.date()) ? day : dayBefore)
+                .cameras()
+                .computeIfAbsent(camera, unknown -> new CameraDay());
     }
 
     /** Some cameras were not looked at. */
@@ -62,36 +93,8 @@ final class Coverage {
 
     /** Leaves what is known of these cameras only. */
     void keep(Collection<String> some) {
-        onDay.keySet().retainAll(some);
-        onDayBefore.keySet().retainAll(some);
-    }
-
-    /** Makes the day before one that nothing is known of. */
-    void forgetDayBefore() {
-        onDayBefore.clear();
-    }
-
-    CameraDay onDay(String camera) {
-        return onDay.getOrDefault(camera, NOTHING);
-    }
-
-    CameraDay onDayBefore(String camera) {
-        return onDayBefore.getOrDefault(camera, NOTHING);
-    }
-
-    /** Of either day. */
-    CameraDay of(String camera, boolean isDay) {
-        return isDay ? onDay(camera) : onDayBefore(camera);
-    }
-
-    /** Whether an object of either day was imported. */
-    boolean isImported(boolean isDay) {
-        return (isDay ? onDay : onDayBefore).values().stream().anyMatch(CameraDay::isImported);
-    }
-
-    /** The hours that are over, a bit for each. */
-    int elapsed(boolean isDay) {
-        return isDay ? elapsed : elapsedBefore;
+        day.cameras().keySet().retainAll(some);
+        dayBefore.cameras().keySet().retainAll(some);
     }
 
     /** Every camera that has a folder, in order. */
@@ -101,15 +104,11 @@ final class Coverage {
 
     /** The cameras of which there is an object of one of the two days, in order. */
     Set<String> camerasThere() {
-        Set<String> there = new TreeSet<>();
-        for (Map<String, CameraDay> days : List.of(onDay, onDayBefore)) {
-            days.forEach((camera, held) -> {
-                if (held.isThere()) {
-                    there.add(camera);
-                }
-            });
-        }
-        return there;
+        return Stream.of(day, dayBefore)
+                .flatMap(each -> each.cameras().entrySet().stream())
+                .filter(camera -> camera.getValue().isThere())
+                .map(Map.Entry::getKey)
+                .collect(toCollection(TreeSet::new));
     }
 
     /** A day may lack an hour, where clocks are put forward. */

@@ -1,5 +1,8 @@
 package io.footbridge.report;
 
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,15 +89,11 @@ public final class Gaps {
 
     /** Such as {@code 00:00–09:00, 12:00–13:00}. */
     private static String ranges(List<Integer> hours) {
-        List<String> ranges = new ArrayList<>();
-        int from = hours.get(0);
-        for (int i = 0; i < hours.size(); i++) {
-            boolean isLast = i + 1 == hours.size() || hours.get(i + 1) != hours.get(i) + 1;
-            if (isLast) {
-                ranges.add(String.format(Locale.ROOT, "%02d:00\u2013%02d:00", from, hours.get(i) + 1));
-                from = i + 1 < hours.size() ? hours.get(i + 1) : from;
-            }
-        }
-        return String.join(", ", ranges);
+        RangeSet<Integer> ranges = TreeRangeSet.create();
+        hours.forEach(hour -> ranges.add(Range.closedOpen(hour, hour + 1)));
+        return ranges.asRanges().stream()
+                .map(range -> String.format(
+                        Locale.ROOT, "%02d:00\u2013%02d:00", range.lowerEndpoint(), range.upperEndpoint()))
+                .collect(Collectors.joining(", "));
     }
 }

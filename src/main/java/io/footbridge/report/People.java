@@ -1,6 +1,7 @@
 package io.footbridge.report;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A number of people, or why there is none.
@@ -9,22 +10,15 @@ import java.util.Locale;
  */
 public record People(long number, State state) {
 
-    /** Stands where a number is withheld. */
-    public static final String WITHHELD = "withheld";
-
-    /** Stands where no data was imported that could be counted. */
-    public static final String NO_DATA = "no data";
-
-    /** Stands in an hour without data of a day that has some. */
-    public static final String SILENT = "silent";
-
     /** Whether there is a number, or what stands in its place. */
     public enum State {
         TOLD(""),
         /** So small a group would be recognised. */
-        WITHHELD(People.WITHHELD),
-        NO_DATA(People.NO_DATA),
-        SILENT(People.SILENT);
+        WITHHELD("withheld"),
+        /** No data was imported that could be counted. */
+        NO_DATA("no data"),
+        /** An hour without data, of a day that has some. */
+        SILENT("silent");
 
         private final String text;
 
@@ -44,12 +38,10 @@ public record People(long number, State state) {
 
         /** The state of a figure that reads so. */
         public static State of(String text) {
-            for (State state : values()) {
-                if (state != TOLD && state.text.equals(text)) {
-                    return state;
-                }
-            }
-            return TOLD;
+            return Stream.of(values())
+                    .filter(state -> state.text.equals(text))
+                    .findFirst()
+                    .orElse(TOLD);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.footbridge.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,7 @@ public final class Queries {
 
     /** @param directory where {@code sql/} is looked for */
     public Queries(Path directory) {
-        this.directory = requireNonNull(directory, "directory is null");
+        this.directory = directory;
     }
 
     /**

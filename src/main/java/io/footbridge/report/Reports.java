@@ -1,9 +1,7 @@
 package io.footbridge.report;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.footbridge.bucket.CameraFolders;
 import io.footbridge.td.Job;
 import io.footbridge.td.JobException;
@@ -45,17 +43,12 @@ public final class Reports {
      * @param bucket tells a day without visitors from one without data
      */
     public Reports(Jobs jobs, Queries queries, String table, ZoneId timeZone, int minimumGroup, BucketCoverage bucket) {
-        this.jobs = requireNonNull(jobs, "jobs is null");
-        this.queries = requireNonNull(queries, "queries is null");
-        this.table = requireNonNull(table, "table is null");
-        this.timeZone = requireNonNull(timeZone, "timeZone is null");
+        this.jobs = jobs;
+        this.queries = queries;
+        this.table = table;
+        this.timeZone = timeZone;
         this.minimumGroup = minimumGroup;
-        this.bucket = requireNonNull(bucket, "bucket is null");
-    }
-
-    /** The zone that says when a day begins. */
-    public ZoneId timeZone() {
-        return timeZone;
+        this.bucket = bucket;
     }
 
     /**
@@ -86,11 +79,7 @@ public final class Reports {
             List<Visits> visits =
                     rows(visitors, VISITORS).stream().map(Visits::of).toList();
             Map<String, Long> people = rows(naive, NAIVE_VISITORS).stream()
-                    .collect(toMap(
-                            row -> Label.of(value(row, "camera", NAIVE_VISITORS).asText()),
-                            row -> Visits.people(
-                                    value(row, "people", NAIVE_VISITORS), "sql/naive-visitors.sql", "people"),
-                            Long::sum));
+                    .collect(toMap(row -> Label.of(row.text("camera")), row -> row.count("people"), Long::sum));
             List<String> labels = cameras.stream().map(Label::of).toList();
             requireKnown(labels, coverage, visits);
             if (!labels.isEmpty()) {
@@ -121,15 +110,15 @@ public final class Reports {
      */
     private void requireColumns(LocalDate date, Coverage coverage, List<Visits> visits) {
         LocalDate dayBefore = date.minusDays(1);
-        boolean isDoubtful = isEmpty(date, visits) && coverage.isImported(true);
-        boolean isDoubtfulBefore = isEmpty(dayBefore, visits) && coverage.isImported(false);
+        boolean isDoubtful = coverage.day().isImported() && isEmpty(date, visits);
+        boolean isDoubtfulBefore = coverage.dayBefore().isImported() && isEmpty(dayBefore, visits);
         if (!isDoubtful && !isDoubtfulBefore) {
             return;
         }
         try (Job job = start(ROWS, dayBefore, date, List.of())) {
-            for (Map<String, JsonNode> row : rows(job, ROWS)) {
+            for (QueryRow row : rows(job, ROWS)) {
                 List<String> missing = emptyColumns(row);
-                String day = value(row, "day", ROWS).asText();
+                String day = row.text("day");
                 if (missing.isEmpty()) {
                     continue;
                 }
@@ -140,7 +129,7 @@ public final class Reports {
                 }
                 if (isDoubtfulBefore && day.equals(dayBefore.toString())) {
                     LOG.warn("{}; the report shows no data for that day", what);
-                    coverage.forgetDayBefore();
+                    coverage.dayBefore().cameras().clear();
                 }
             }
         }
@@ -151,21 +140,20 @@ public final class Reports {
     }
 
     /** Every column of the answer but the day counts the values of one of the table, or all rows. */
-    private static List<String> emptyColumns(Map<String, JsonNode> row) {
-        long all = Visits.people(value(row, "row_count", ROWS), "sql/rows.sql", "row_count");
-        List<String> empty = new ArrayList<>();
-        row.forEach((column, values) -> {
-            if (all > 0 && !column.equals("day") && Visits.people(values, "sql/rows.sql", column) == 0) {
-                empty.add(column);
-            }
-        });
-        return empty;
+    private static List<String> emptyColumns(QueryRow row) {
+        return row.count("row_count") == 0
+                ? List.of()
+                : row.values().keySet().stream()
+                        .filter(column -> !column.equals("day") && row.count(column) == 0)
+                        .toList();
     }
 
     private NoDataException noData(LocalDate date, List<String> only, Coverage coverage) {
         List<String> cameras = only.isEmpty() ? List.copyOf(coverage.cameras()) : only;
         List<String> lines = new ArrayList<>();
-        cameras.stream().limit(MOST_NAMED).forEach(camera -> lines.add(camera + ": " + held(coverage.onDay(camera))));
+        cameras.stream()
+                .limit(MOST_NAMED)
+                .forEach(camera -> lines.add(camera + ": " + held(coverage.day().of(camera))));
         if (cameras.size() > MOST_NAMED) {
             lines.add(cameras.size() - MOST_NAMED + " other cameras");
         }
@@ -194,9 +182,9 @@ public final class Reports {
         return String.join(", ", parts);
     }
 
-    private List<Map<String, JsonNode>> rows(Job job, String name) {
+    private List<QueryRow> rows(Job job, String name) {
         try {
-            return job.rows();
+            return job.rows().stream().map(row -> new QueryRow(name, row)).toList();
         } catch (JobException e) {
             Matcher column = NO_COLUMN.matcher(String.valueOf(e.getMessage()));
             if (column.find()) {
@@ -220,13 +208,5 @@ public final class Reports {
                                 "to", last.plusDays(1).toString(),
                                 "time_zone", timeZone.getId(),
                                 "cameras", String.join(",", cameras))));
-    }
-
-    private static JsonNode value(Map<String, JsonNode> row, String column, String query) {
-        JsonNode value = row.get(column);
-        if (value == null) {
-            throw new IllegalArgumentException("the answer to sql/" + query + ".sql has no column " + column);
-        }
-        return value;
     }
 }

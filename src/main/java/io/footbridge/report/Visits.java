@@ -1,9 +1,7 @@
 package io.footbridge.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A row of the answer to {@code sql/visitors.sql}: people of one day, camera, hour, age and gender.
@@ -11,11 +9,6 @@ import java.util.Map;
  * @param secondsInView of all of them together
  */
 record Visits(String day, String camera, int hour, Group group, long visitors, long secondsInView) {
-
-    private static final int LAST_HOUR = 23;
-
-    /** More than there are people; so many answers can be added up as there is memory for. */
-    private static final long MOST = 1_000_000_000_000L;
 
     Visits {
         camera = Label.of(camera);
@@ -46,43 +39,13 @@ record Visits(String day, String camera, int hour, Group group, long visitors, l
         }
     }
 
-    static Visits of(Map<String, JsonNode> row) {
+    static Visits of(QueryRow row) {
         return new Visits(
-                text(row, "day"),
-                text(row, "camera"),
-                (int) number(row, "hour", LAST_HOUR),
-                new Group(text(row, "age"), text(row, "gender")),
-                number(row, "visitors", MOST),
-                number(row, "seconds_in_view", MOST));
-    }
-
-    private static String text(Map<String, JsonNode> row, String column) {
-        return value(row, column).asText();
-    }
-
-    private static long number(Map<String, JsonNode> row, String column, long most) {
-        return number(value(row, column), "sql/visitors.sql", column, most);
-    }
-
-    /** @throws IllegalArgumentException unless an answer is a number that a count can be */
-    static long people(JsonNode value, String query, String column) {
-        return number(value, query, column, MOST);
-    }
-
-    private static long number(JsonNode value, String query, String column, long most) {
-        // What is not a number compares as false.
-        if (!value.isNumber() || !(value.asDouble() >= 0 && value.asDouble() <= most)) {
-            throw new IllegalArgumentException(query + " returns " + Label.of(value.toString()) + " for " + column
-                    + "; expected a number from 0 to " + most);
-        }
-        return value.asLong();
-    }
-
-    private static JsonNode value(Map<String, JsonNode> row, String column) {
-        JsonNode value = row.get(column);
-        if (value == null) {
-            throw new IllegalArgumentException("the answer to sql/visitors.sql has no column " + column);
-        }
-        return value;
+                row.text("day"),
+                row.text("camera"),
+                (int) row.number("hour", Figures.HOURS - 1),
+                new Group(row.text("age"), row.text("gender")),
+                row.count("visitors"),
+                row.count("seconds_in_view"));
     }
 }

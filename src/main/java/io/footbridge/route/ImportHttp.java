@@ -8,6 +8,7 @@ import io.footbridge.td.ImportBody;
 import io.footbridge.td.ImportListener;
 import io.footbridge.td.Server;
 import io.footbridge.td.Tables;
+import io.footbridge.td.TdClients;
 import io.footbridge.td.TdHttp;
 import java.time.Duration;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -41,8 +42,8 @@ public final class ImportHttp implements HttpClientConfigurer {
         Duration timeout = Duration.ofSeconds(timeoutSeconds);
         this.server = importServer.isBlank() ? api.importServer() : Server.of(importServer);
         this.http = new TdHttp(server, key, proxies, timeout);
-        this.attempts =
-                new ImportAttempts(new Tables(api, key, proxies, timeout), retries, Duration.ofSeconds(retrySeconds));
+        this.attempts = new ImportAttempts(
+                new Tables(() -> TdClients.of(api, key, timeout, proxies)), retries, Duration.ofSeconds(retrySeconds));
     }
 
     /** The address that imports go to. */

@@ -1,7 +1,5 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.Batches;
 import io.footbridge.batch.Place;
@@ -24,7 +22,7 @@ public final class Answers {
 
     /** @param outage is told of each batch that is accepted, or has to wait */
     public Answers(Outage outage) {
-        this.outage = requireNonNull(outage, "outage is null");
+        this.outage = outage;
     }
 
     /**
@@ -60,11 +58,11 @@ public final class Answers {
         private boolean divisible;
 
         private Followed(ImportMetrics metrics, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
-            this.batches = requireNonNull(batches, "batches is null");
-            this.metrics = requireNonNull(metrics, "metrics is null");
-            this.refusals = requireNonNull(refusals, "refusals is null");
-            this.export = requireNonNull(export, "export is null");
-            this.batch = requireNonNull(batch, "batch is null");
+            this.batches = batches;
+            this.metrics = metrics;
+            this.refusals = refusals;
+            this.export = export;
+            this.batch = batch;
         }
 
         /**

@@ -1,7 +1,5 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.batch.Batch;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
@@ -43,9 +41,9 @@ public final class ImportAttempts implements ExecChainHandler {
      * @param limit how long one import may be tried for after its first failure
      */
     public ImportAttempts(Tables tables, int retries, Duration limit) {
-        this.tables = requireNonNull(tables, "tables is null");
+        this.tables = tables;
         this.retries = retries;
-        this.limit = requireNonNull(limit, "limit is null");
+        this.limit = limit;
     }
 
     /** @throws Failure unless the answer is a 200 that confirms the import */

@@ -1,7 +1,5 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.batch.Batch;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
@@ -16,7 +14,7 @@ public final class ImportBody extends HttpEntityWrapper {
     /** @param listener of the import, or null */
     public ImportBody(Batch batch, ImportListener listener) {
         super(new EntityTemplate(batch.length(), ContentType.APPLICATION_OCTET_STREAM, null, batch::writeTo));
-        this.batch = requireNonNull(batch, "batch is null");
+        this.batch = batch;
         this.listener = listener == null ? new ImportListener() {} : listener;
     }
 

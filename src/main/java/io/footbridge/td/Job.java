@@ -63,15 +63,13 @@ public final class Job implements AutoCloseable {
             List<String> columns = columns(job);
             Function<InputStream, List<Map<String, JsonNode>>> reader = in -> read(in, columns);
             return td.jobResult(id, TDResultFormat.JSON, reader);
-        } catch (TDClientInterruptedException e) {
+        } catch (TDClientInterruptedException | InterruptedException e) {
             throw interrupted(e);
         } catch (TDClientException e) {
             throw new JobException(
                     "Treasure Data does not answer about the query " + name + " (job " + id + "): "
                             + Quoted.hidden(String.valueOf(e.getMessage())),
                     e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
 import com.treasuredata.client.TDClient;
 import com.treasuredata.client.TDClientException;
 import com.treasuredata.client.TDClientHttpConflictException;
@@ -28,8 +26,8 @@ public final class Jobs {
      * @param timeoutSeconds how long one query may take
      */
     public Jobs(Supplier<TDClient> td, String database, long timeoutSeconds) {
-        this.td = requireNonNull(td, "td is null");
-        this.database = requireNonNull(database, "database is null");
+        this.td = td;
+        this.database = database;
         this.timeout = Duration.ofSeconds(timeoutSeconds);
     }
 

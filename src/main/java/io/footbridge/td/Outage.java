@@ -1,7 +1,5 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.batch.Batch;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
@@ -47,7 +45,7 @@ public final class Outage {
 
     /** @param nanoTime as {@link System#nanoTime()} counts */
     Outage(LongSupplier nanoTime) {
-        this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
+        this.nanoTime = nanoTime;
         this.saidAt = nanoTime.getAsLong() - INTERVAL_NANOS;
     }
 

@@ -1,5 +1,7 @@
 package io.footbridge.td;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,9 +50,10 @@ final class Quoted {
         return JSON.writeValueAsBytes(shown);
     }
 
-    private static JsonNode tree(byte[] refusal) {
+    /** An answer as JSON; a missing node if it is none, or null. */
+    static JsonNode tree(byte[] answer) {
         try {
-            return JSON.readTree(refusal);
+            return answer == null ? JSON.missingNode() : JSON.readTree(new String(answer, UTF_8));
         } catch (IOException e) {
             return JSON.missingNode(); // Not every proxy in between speaks JSON.
         }

@@ -1,11 +1,9 @@
 package io.footbridge.td;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
  * The header {@code Retry-After}, in both of its forms.
@@ -29,18 +27,9 @@ public final class RetryAfter {
             long seconds = Long.parseLong(header.strip());
             return seconds < 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
         } catch (NumberFormatException e) {
-            return parseDate(header.strip());
-        }
-    }
-
-    private static Optional<Duration> parseDate(String date) {
-        try {
-            Instant then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration until = Duration.between(Instant.now(), then);
-            return Optional.of(until.isNegative() ? Duration.ZERO : until);
-        } catch (DateTimeException e) {
-            return Optional.empty();
+            return Optional.ofNullable(DateUtils.parseStandardDate(header.strip()))
+                    .map(then -> Duration.between(Instant.now(), then))
+                    .map(until -> until.isNegative() ? Duration.ZERO : until);
         }
     }
 }

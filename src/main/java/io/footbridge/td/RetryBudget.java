@@ -12,23 +12,18 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class RetryBudget {
 
-    private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final long FIRST_MILLIS = 500;
+    private static final long LONGEST_MILLIS = 30_000;
 
     private final long deadlineNanos;
     private int retries;
-    private Duration cap = FIRST;
-
-    /** @param startNanos as {@link System#nanoTime()} counts */
-    public RetryBudget(Duration limit, long startNanos) {
-        this(limit, -1, startNanos);
-    }
+    private long capMillis = FIRST_MILLIS;
 
     /**
      * @param retries how many attempts there may be after the first; less than 0 for as many as the limit allows
      * @param startNanos as {@link System#nanoTime()} counts
      */
-    RetryBudget(Duration limit, int retries, long startNanos) {
+    public RetryBudget(Duration limit, int retries, long startNanos) {
         this.retries = retries;
         this.deadlineNanos = startNanos + limit.toNanos();
     }
@@ -45,15 +40,11 @@ public final class RetryBudget {
         }
         retries -= retries > 0 ? 1 : 0;
         // Half is fixed, so that a restarting server is never asked at once.
-        long half = cap.toMillis() / 2;
+        long half = capMillis / 2;
         Duration wait = Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
-        cap = min(cap.multipliedBy(2), LONGEST);
+        capMillis = Math.min(2 * capMillis, LONGEST_MILLIS);
         Duration longer = asked.filter(duration -> duration.compareTo(wait) > 0).orElse(wait);
         Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
         return longer.compareTo(left) > 0 ? Optional.empty() : Optional.of(longer);
-    }
-
-    private static Duration min(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

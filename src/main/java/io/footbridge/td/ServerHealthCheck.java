@@ -1,8 +1,5 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.http.Proxies;
@@ -32,8 +29,6 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class ServerHealthCheck {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** Any of TD's answers to an import has a few hundred bytes. */
     private static final long ANSWER_BYTES = 64 * 1024;
 
@@ -52,7 +47,7 @@ public final class ServerHealthCheck {
 
     /** @param timeout how long to wait for a connection, and for an answer */
     public ServerHealthCheck(Server server, ApiKey key, Proxies proxies, Duration timeout) {
-        this.server = requireNonNull(server, "server is null");
+        this.server = server;
         this.http = new TdHttp(server, key, proxies, timeout);
         this.timeout = Timeout.of(timeout);
     }
@@ -119,17 +114,10 @@ public final class ServerHealthCheck {
                     answer -> new Answer(
                             answer.getCode(),
                             ImportAttempts.retryAfter(answer),
-                            isJson(EntityUtils.toByteArray(answer.getEntity()))));
+                            Quoted.tree(EntityUtils.toByteArray(answer.getEntity()))
+                                    .isObject()));
         } catch (Failure e) {
             throw new IOException(e.getMessage(), e); // It begins to answer, and not as Treasure Data does.
-        }
-    }
-
-    private static boolean isJson(byte[] content) {
-        try {
-            return content != null && JSON.readTree(content).isObject();
-        } catch (IOException e) {
-            return false;
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
 import com.treasuredata.client.TDClient;
 import com.treasuredata.client.TDClientException;
 import com.treasuredata.client.TDClientHttpConflictException;
@@ -12,12 +10,11 @@ import com.treasuredata.client.model.TDColumnType;
 import io.footbridge.batch.Destination;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.http.Proxies;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +24,12 @@ public final class Tables {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tables.class);
 
-    private final Server api;
-    private final ApiKey key;
-    private final Proxies proxies;
-    private final Duration timeout;
+    private final Supplier<TDClient> clients;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    /** @param timeout how long to wait for a connection, and for an answer */
-    public Tables(Server api, ApiKey key, Proxies proxies, Duration timeout) {
-        this.api = requireNonNull(api, "api is null");
-        this.key = requireNonNull(key, "key is null");
-        this.proxies = requireNonNull(proxies, "proxies is null");
-        this.timeout = requireNonNull(timeout, "timeout is null");
+    /** @param clients makes one client for each call; it is closed afterwards */
+    public Tables(Supplier<TDClient> clients) {
+        this.clients = clients;
     }
 
     /**
@@ -49,7 +40,7 @@ public final class Tables {
      */
     void create(Destination table) {
         synchronized (locks.computeIfAbsent(table.toString(), name -> new Object())) {
-            try (TDClient td = TdClients.of(api, key, timeout, proxies)) {
+            try (TDClient td = clients.get()) {
                 if (!createTable(td, table)) {
                     createDatabase(td, table.database());
                     createTable(td, table);

@@ -40,13 +40,6 @@ public final class TdClients {
                 .setReadTimeoutMillis(Math.toIntExact(timeout.toMillis()))
                 .setRetryLimit(retries)
                 .buildConfig();
-        return new BoundedClient(config, new BoundedTdHttpClient(config, server, proxy, timeout));
-    }
-
-    private static final class BoundedClient extends TDClient {
-
-        BoundedClient(TDClientConfig config, BoundedTdHttpClient http) {
-            super(config, http, Optional.empty());
-        }
+        return new TDClient(config, new BoundedTdHttpClient(config, server, proxy, timeout), Optional.empty()) {};
     }
 }

@@ -1,15 +1,20 @@
 package io.footbridge.td;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.http.BoundedExchange;
 import io.footbridge.http.Proxies;
-import io.footbridge.http.ProxyRoutes;
+import io.footbridge.http.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * How requests go to one of TD's servers: signed where no message, log or URI can show the key, by which proxy, for how long
@@ -31,10 +36,10 @@ public final class TdHttp {
      * @throws IllegalArgumentException if a proxy could read the key
      */
     public TdHttp(Server server, ApiKey key, Proxies proxies, Duration timeout) {
-        this.server = requireNonNull(server, "server is null");
-        this.key = requireNonNull(key, "key is null");
-        this.proxies = requireNonNull(proxies, "proxies is null");
-        this.timeout = requireNonNull(timeout, "timeout is null");
+        this.server = server;
+        this.key = key;
+        this.proxies = proxies;
+        this.timeout = timeout;
         var unused = proxies.toldASecret(server.uri());
     }
 
@@ -49,7 +54,7 @@ public final class TdHttp {
      * @param answerBytes how much of an answer is read; 0 for its head only
      */
     public void configure(HttpClientBuilder client, long answerBytes) {
-        ProxyRoutes.apply(proxies, client);
+        goByProxies(client);
         client.setUserAgent(USER_AGENT)
                 .disableAutomaticRetries()
                 .disableContentCompression()
@@ -64,5 +69,24 @@ public final class TdHttp {
                 })
                 .addExecInterceptorBefore(
                         ChainElement.CONNECT.name(), "bounds", new BoundedExchange(wholeRequest(timeout), answerBytes));
+    }
+
+    private void goByProxies(HttpClientBuilder client) {
+        BasicCredentialsProvider logins = new BasicCredentialsProvider();
+        for (Proxy proxy : proxies.all()) {
+            proxy.user()
+                    .ifPresent(user -> logins.setCredentials(
+                            new AuthScope(proxy.host(), proxy.port()),
+                            new UsernamePasswordCredentials(
+                                    user, proxy.password().orElse("").toCharArray())));
+        }
+        client.setDefaultCredentialsProvider(logins).setRoutePlanner(new DefaultRoutePlanner(null) {
+            @Override
+            protected HttpHost determineProxy(HttpHost target, HttpContext context) {
+                return proxies.toldASecret(URI.create(target.toURI()))
+                        .map(proxy -> new HttpHost(proxy.host(), proxy.port()))
+                        .orElse(null);
+            }
+        });
     }
 }

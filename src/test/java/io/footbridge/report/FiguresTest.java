@@ -80,7 +80,7 @@ final class FiguresTest {
         for (Format format : Format.values()) {
             assertThat(format.render(report))
                     .as(format.name())
-                    .contains(format == Format.JSON ? "null" : People.WITHHELD);
+                    .contains(format == Format.JSON ? "null" : People.State.WITHHELD.text());
         }
     }
 

@@ -195,7 +195,7 @@ final class HostileReportTest {
         good.properties().forEach(field -> row.put(field.getKey(), field.getValue()));
         row.put(column, number(value));
 
-        assertThatThrownBy(() -> report(List.of(Visits.of(row)), Map.of(), 0))
+        assertThatThrownBy(() -> report(List.of(Visits.of(new QueryRow("visitors", row))), Map.of(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("sql/visitors.sql returns ")
                 .hasMessageContaining(" for " + column + "; expected a number from 0 to ");

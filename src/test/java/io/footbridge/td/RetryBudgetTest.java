@@ -14,7 +14,7 @@ class RetryBudgetTest {
 
     @Test
     void waitsGrowToHalfAMinute() {
-        RetryBudget budget = new RetryBudget(HOUR, System.nanoTime());
+        RetryBudget budget = new RetryBudget(HOUR, -1, System.nanoTime());
 
         long cap = 500;
         for (int i = 0; i < 20; i++) {
@@ -27,14 +27,14 @@ class RetryBudgetTest {
 
     @Test
     void serverMayAskForLonger() {
-        RetryBudget budget = new RetryBudget(HOUR, System.nanoTime());
+        RetryBudget budget = new RetryBudget(HOUR, -1, System.nanoTime());
 
         assertThat(budget.next(Optional.of(Duration.ofMinutes(7)))).contains(Duration.ofMinutes(7));
     }
 
     @Test
     void serverCannotAskForLess() {
-        RetryBudget budget = new RetryBudget(HOUR, System.nanoTime());
+        RetryBudget budget = new RetryBudget(HOUR, -1, System.nanoTime());
 
         assertThat(budget.next(Optional.of(Duration.ZERO)).orElseThrow())
                 .isGreaterThanOrEqualTo(Duration.ofMillis(250));
@@ -53,9 +53,9 @@ class RetryBudgetTest {
 
     @Test
     void nothingIsTriedAgainOnceTheTimeIsUp() {
-        assertThat(new RetryBudget(HOUR, System.nanoTime() - HOUR.toNanos()).next(Optional.empty()))
+        assertThat(new RetryBudget(HOUR, -1, System.nanoTime() - HOUR.toNanos()).next(Optional.empty()))
                 .isEmpty();
-        assertThat(new RetryBudget(Duration.ZERO, System.nanoTime()).next(Optional.empty()))
+        assertThat(new RetryBudget(Duration.ZERO, -1, System.nanoTime()).next(Optional.empty()))
                 .isEmpty();
     }
 
@@ -64,8 +64,8 @@ class RetryBudgetTest {
     void nothingIsTriedAgainIfTheServerAsksForTooLong(long seconds) {
         Optional<Duration> asked = Optional.of(Duration.ofSeconds(seconds));
 
-        assertThat(new RetryBudget(HOUR, System.nanoTime()).next(asked)).isEmpty();
-        assertThat(new RetryBudget(HOUR, System.nanoTime() - 2 * HOUR.toNanos()).next(asked))
+        assertThat(new RetryBudget(HOUR, -1, System.nanoTime()).next(asked)).isEmpty();
+        assertThat(new RetryBudget(HOUR, -1, System.nanoTime() - 2 * HOUR.toNanos()).next(asked))
                 .isEmpty();
     }
 }

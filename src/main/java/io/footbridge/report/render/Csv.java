@@ -10,15 +10,18 @@ import io.footbridge.report.Scope.HourFigure;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The bean that writes a report for a spreadsheet: one line per figure. Where camera, hour, or age and gender is empty, the
  * figure is that of all of them.
  */
 public final class Csv {
+
+    private static final List<String> COLUMNS = List.of(
+            "date", "camera", "hour", "age", "gender", "visitors", "day_before", "seconds_in_view", "naive_count");
 
     /** What a formula begins with, in half and full width, where a field may begin. */
     private static final Pattern FORMULA = Pattern.compile(
@@ -29,16 +32,7 @@ public final class Csv {
         StringWriter text = new StringWriter();
         try (CsvWriter lines =
                 CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            lines.writeRecord(
-                    "date",
-                    "camera",
-                    "hour",
-                    "age",
-                    "gender",
-                    "visitors",
-                    "day_before",
-                    "seconds_in_view",
-                    "naive_count");
+            lines.writeRecord(COLUMNS);
             report.scopes().forEach(scope -> write(scope, report.date().toString(), lines));
         } catch (IOException e) {
             throw new UncheckedIOException("a StringWriter takes every text", e);
@@ -48,41 +42,30 @@ public final class Csv {
 
     private static void write(Scope scope, String date, CsvWriter lines) {
         String camera = harmless(scope.camera().orElse(""));
-        lines.writeRecord(
-                date,
-                camera,
-                "",
-                "",
-                "",
-                scope.visitors().plainText(),
-                scope.dayBefore().plainText(),
-                seconds(scope.secondsInView()),
+        String seconds = scope.secondsInView().isPresent() ? Table.seconds(scope.secondsInView()) : "";
+        People visitors = scope.visitors();
+        People dayBefore = scope.dayBefore();
+        write(
+                lines,
+                List.of(date, camera, "", "", ""),
+                visitors,
+                dayBefore,
+                seconds,
                 scope.naive().plainText());
-        for (GroupFigure figure : scope.groups()) {
-            String age = harmless(figure.age());
-            String gender = harmless(figure.gender());
-            write(lines, date, camera, "", age, gender, figure.visitors(), figure.dayBefore());
+        for (GroupFigure group : scope.groups()) {
+            List<String> labels = List.of(date, camera, "", harmless(group.age()), harmless(group.gender()));
+            write(lines, labels, group.visitors(), group.dayBefore(), "", "");
         }
-        for (HourFigure figure : scope.hours()) {
-            String hour = Integer.toString(figure.hour());
-            write(lines, date, camera, hour, "", "", figure.visitors(), figure.dayBefore());
+        for (HourFigure hour : scope.hours()) {
+            List<String> labels = List.of(date, camera, Integer.toString(hour.hour()), "", "");
+            write(lines, labels, hour.visitors(), hour.dayBefore(), "", "");
         }
     }
 
     private static void write(
-            CsvWriter lines,
-            String date,
-            String camera,
-            String hour,
-            String age,
-            String gender,
-            People visitors,
-            People dayBefore) {
-        lines.writeRecord(date, camera, hour, age, gender, visitors.plainText(), dayBefore.plainText(), "", "");
-    }
-
-    private static String seconds(OptionalDouble seconds) {
-        return seconds.isPresent() ? String.format(Locale.ROOT, "%.1f", seconds.getAsDouble()) : "";
+            CsvWriter lines, List<String> labels, People visitors, People dayBefore, String seconds, String naive) {
+        List<String> figures = List.of(visitors.plainText(), dayBefore.plainText(), seconds, naive);
+        lines.writeRecord(Stream.of(labels, figures).flatMap(List::stream).toList());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.footbridge.report.Gap;
 import io.footbridge.report.People;
 import io.footbridge.report.Report;
 import io.footbridge.report.Scope;
+import java.util.OptionalDouble;
 
 /** A report for other programs; a figure that is not told is null, and beside it stands why. */
 final class Json {
@@ -29,12 +30,10 @@ final class Json {
 
     private static ObjectNode node(Scope scope) {
         ObjectNode node = JSON.createObjectNode();
-        scope.camera().ifPresentOrElse(camera -> node.put("camera", camera), () -> node.putNull("camera"));
+        node.put("camera", scope.camera().orElse(null));
         put(node, scope.visitors(), scope.dayBefore());
         put(node, "naive_count", scope.naive());
-        scope.secondsInView()
-                .ifPresentOrElse(
-                        seconds -> node.put("seconds_in_view", seconds), () -> node.putNull("seconds_in_view"));
+        put(node, scope.secondsInView());
         scope.groups()
                 .forEach(figure -> put(
                         node.withArray("groups")
@@ -51,13 +50,15 @@ final class Json {
         scope.cameras().forEach(figure -> {
             ObjectNode camera = node.withArray("cameras").addObject().put("camera", figure.camera());
             put(camera, figure.visitors(), figure.dayBefore());
-            figure.secondsInView()
-                    .ifPresentOrElse(
-                            seconds -> camera.put("seconds_in_view", seconds), () -> camera.putNull("seconds_in_view"));
+            put(camera, figure.secondsInView());
         });
         ArrayNode gaps = node.putArray("gaps");
         scope.gaps().forEach(gap -> put(gaps.addObject(), gap));
         return node;
+    }
+
+    private static void put(ObjectNode node, OptionalDouble seconds) {
+        node.put("seconds_in_view", seconds.isPresent() ? (Double) seconds.getAsDouble() : null);
     }
 
     private static void put(ObjectNode node, People visitors, People dayBefore) {

@@ -1,11 +1,10 @@
 package io.footbridge.report.render;
 
 import io.footbridge.report.People;
+import io.footbridge.report.People.State;
 import io.footbridge.report.Report;
 import io.footbridge.report.Scope;
 import io.footbridge.report.Scope.CameraFigure;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +19,12 @@ import java.util.stream.IntStream;
  *
  * @param choice whether there is more than one scope to choose from
  */
-record PageContent(String title, boolean choice, List<Section> scopes, List<String> notes, MadeAt madeAt) {
+record PageContent(
+        String title, boolean choice, List<Section> scopes, List<String> notes, String madeAt, String madeAtText) {
 
     static final int MOST_CAMERAS = 100;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm VV", Locale.ENGLISH);
 
     /**
      * The figures of one scope.
@@ -39,8 +41,7 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
             String name,
             boolean missing,
             List<String> gaps,
-            People visitors,
-            People dayBefore,
+            Scope figures,
             String change,
             String secondsInView,
             boolean timed,
@@ -64,17 +65,6 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
      */
     record Cell(String text, boolean label, String style) {}
 
-    /** When the report was made, for machines and for people. */
-    record MadeAt(Instant instant, String text) {
-
-        private static final DateTimeFormatter TIME =
-                DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm VV", Locale.ENGLISH);
-
-        static MadeAt of(Instant instant, ZoneId timeZone) {
-            return new MadeAt(instant, TIME.format(instant.atZone(timeZone)));
-        }
-    }
-
     static PageContent of(Report report) {
         List<Scope> scopes = busiest(report.scopes());
         List<Section> sections = IntStream.range(0, scopes.size())
@@ -91,7 +81,8 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
                 sections.size() > 1,
                 sections,
                 notes,
-                MadeAt.of(report.madeAt(), report.timeZone()));
+                report.madeAt().toString(),
+                TIME.format(report.madeAt().atZone(report.timeZone())));
     }
 
     /** All cameras together and each on its own, as far as a browser can show so many. */
@@ -119,8 +110,7 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
                 scope.camera().orElse("All cameras"),
                 !gaps.isEmpty(),
                 gaps,
-                scope.visitors(),
-                scope.dayBefore(),
+                scope,
                 report.isOver() && isComparable(scope) ? change(scope.dayBefore(), scope.visitors()) : "",
                 Table.seconds(scope.secondsInView()),
                 scope.secondsInView().isPresent(),
@@ -165,12 +155,12 @@ record PageContent(String title, boolean choice, List<Section> scopes, List<Stri
 
     private static List<Cell> cells(List<String> texts, int labels) {
         return IntStream.range(0, texts.size())
-                .mapToObj(column -> {
-                    String text = texts.get(column);
-                    boolean isLabel = column < labels;
-                    return new Cell(
-                            text, isLabel, isLabel ? "" : People.State.of(text).style());
-                })
+                .mapToObj(column -> column < labels
+                        ? new Cell(texts.get(column), true, "")
+                        : new Cell(
+                                texts.get(column),
+                                false,
+                                State.of(texts.get(column)).style()))
                 .toList();
     }
 }

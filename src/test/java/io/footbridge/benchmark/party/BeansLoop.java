@@ -48,7 +48,11 @@ public final class BeansLoop {
         this.dataset = application.datasets().first();
         this.intake = dataset.intake();
         this.s3 = new ListedS3Client(
-                application.services().bucket(), dataset.selection(), intake, new Destinations("imported/", "failed/"), LeastRate.DEFAULT);
+                application.services().bucket(),
+                dataset.selection(),
+                intake,
+                new Destinations("imported/", "failed/"),
+                LeastRate.DEFAULT);
         this.exports = new Exports(
                 application.services().bucket(), application.services().leastRate());
         this.td = new BeansImport(settings, dataset);

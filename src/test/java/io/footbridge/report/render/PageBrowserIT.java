@@ -127,7 +127,9 @@ final class PageBrowserIT {
         assertThat(visible(".chart rect.day"))
                 .as("only the keys to the colours")
                 .hasSize(3);
-        assertThat(visible(".chart text.gap")).extracting(WebElement::getText).containsOnly(People.WITHHELD);
+        assertThat(visible(".chart text.gap"))
+                .extracting(WebElement::getText)
+                .containsOnly(People.State.WITHHELD.text());
         assertThat(visible(".chart").get(1).getText()).contains("\u00d7 withheld");
     }
 
