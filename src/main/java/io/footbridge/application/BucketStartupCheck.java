@@ -86,14 +86,12 @@ public final class BucketStartupCheck {
         String imported = settings.get(Setting.S3_IMPORTED_PREFIX);
         String failed = settings.get(Setting.S3_FAILED_PREFIX);
         Set<String> wanted = new TreeSet<>(dataset.devices());
-        Whereabouts.Sight sight = new Whereabouts(
-                        application.services().bucket(),
-                        settings.get(Setting.S3_BUCKET),
-                        dataset.reading().format().layout(),
-                        prefix,
-                        imported,
-                        failed)
-                .look(wanted);
+        Whereabouts sight = Whereabouts.of(
+                application.services().bucket(),
+                settings.get(Setting.S3_BUCKET),
+                dataset.reading().format().layout(),
+                List.of(prefix, imported + prefix, failed + prefix),
+                wanted);
         List<String> warnings = new ArrayList<>();
         if (sight.isEmpty()) {
             warnings.add(

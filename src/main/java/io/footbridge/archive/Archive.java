@@ -1,5 +1,7 @@
 package io.footbridge.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -8,7 +10,10 @@ import io.footbridge.key.SourceObject;
 import io.footbridge.text.Count;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -39,7 +44,8 @@ final class Archive extends ObjectLines {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
-    private final MemberNames names = new MemberNames();
+    /** A digest of each name of data: in memory that does not grow with the names' length. */
+    private final Set<UUID> names = new HashSet<>();
 
     private LimitedInflater unpacked;
     private TarArchiveInputStream tar;
@@ -73,7 +79,7 @@ final class Archive extends ObjectLines {
         enter(entry.getName());
         check(entry);
         if (entry.isFile() && format.format().isDataName(entry.getName())) {
-            if (!names.add(entry.getName())) {
+            if (!names.add(UUID.nameUUIDFromBytes(entry.getName().getBytes(UTF_8)))) {
                 throw new Failure(Reason.DUPLICATE_ENTRY, "two members have the name " + Escaped.of(entry.getName()));
             }
             begin(entry.isSparse() ? unpacked.withHoles(tar) : tar, entry.getRealSize());

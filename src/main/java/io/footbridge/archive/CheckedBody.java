@@ -4,22 +4,30 @@ import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.text.Count;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
- * An object's bytes, of which a digest is kept for every block, so that two reads can be held against each other.
+ * An object's bytes, of which a CRC32C is kept for every block, so that two reads can be compared.
  *
- * <p>Once another read was found sound as a whole, no block is handed on that is another than that read's.
+ * <p>Once another read was found sound as a whole, only blocks that are the same in that read are handed on. CRC32C finds
+ * what a transfer does to bytes, and takes hardly any time; whoever could make two blocks of one CRC may write into the
+ * bucket as well.
  */
 public final class CheckedBody extends InputStream {
 
-    /** How often a block is got that is another than it must be. */
+    /** Small enough that a block for each object in flight is little memory. */
+    private static final int BLOCK_BYTES = 256 * 1024;
+
+    /** How often a block is requested that is not as it must be. */
     private static final int TRIES = 3;
 
     private final ObjectBody body;
-    private final BlockDigests read = new BlockDigests();
+    private final List<Integer> digests = new ArrayList<>();
     private Optional<WholeChecksum> checksum = Optional.empty();
-    private BlockDigests verified;
+    private List<Integer> verified;
     private int confirmed;
 
     private byte[] block = {};
@@ -51,7 +59,6 @@ public final class CheckedBody extends InputStream {
         return copied;
     }
 
-    /** How many bytes have been read. */
     long position() {
         return blockStart + offset;
     }
@@ -78,10 +85,10 @@ public final class CheckedBody extends InputStream {
      * @throws Failure if another read has other bytes
      */
     public void confirm() {
-        if (verified == null && confirmed < read.count() && !(isWhole() && isRight())) {
+        if (verified == null && confirmed < digests.size() && !(isWhole() && isRight())) {
             compare();
         }
-        confirmed = read.count();
+        confirmed = digests.size();
     }
 
     /**
@@ -102,10 +109,8 @@ public final class CheckedBody extends InputStream {
      * @throws Failure if what was handed on already is something else
      */
     void holdTo(CheckedBody whole) {
-        if (!read.begins(whole.read)) {
-            throw readsDiffer();
-        }
-        verified = whole.read;
+        requireBeginningOf(whole);
+        verified = whole.digests;
     }
 
     private boolean isWhole() {
@@ -119,10 +124,15 @@ public final class CheckedBody extends InputStream {
     private void compare() {
         body.release();
         try (CheckedBody other = again()) {
-            while (other.read.count() < read.count() && other.nextBlock()) {}
-            if (!read.begins(other.read)) {
-                throw readsDiffer();
-            }
+            while (other.digests.size() < digests.size() && other.nextBlock()) {}
+            requireBeginningOf(other);
+        }
+    }
+
+    private void requireBeginningOf(CheckedBody other) {
+        int count = digests.size();
+        if (count > other.digests.size() || !other.digests.subList(0, count).equals(digests)) {
+            throw readsDiffer();
         }
     }
 
@@ -130,7 +140,7 @@ public final class CheckedBody extends InputStream {
         blockStart += limit;
         offset = 0;
         limit = 0;
-        int length = (int) Math.min(BlockDigests.BLOCK_BYTES, body.size() - blockStart);
+        int length = (int) Math.min(BLOCK_BYTES, body.size() - blockStart);
         if (length == 0) {
             return false;
         }
@@ -139,7 +149,7 @@ public final class CheckedBody extends InputStream {
         }
         int digest = fill(length);
         if (verified == null) {
-            read.add(digest);
+            digests.add(digest);
             sum(length);
         } else {
             hold(digest, length);
@@ -155,11 +165,11 @@ public final class CheckedBody extends InputStream {
         checksum.ifPresent(sum -> sum.update(block, length));
     }
 
-    /** Gets the block until it is what it was when the object was looked through. */
+    /** Requests the block until it is as it was in the verified read. */
     private void hold(int first, int length) {
-        int index = (int) (blockStart / BlockDigests.BLOCK_BYTES);
+        int index = (int) (blockStart / BLOCK_BYTES);
         int digest = first;
-        for (int tries = 1; !verified.has(index, digest); tries++) {
+        for (int tries = 1; index >= verified.size() || verified.get(index) != digest; tries++) {
             if (tries == TRIES) {
                 throw readsDiffer();
             }
@@ -177,7 +187,9 @@ public final class CheckedBody extends InputStream {
             }
             filled += got;
         }
-        return BlockDigests.digest(block, length);
+        CRC32C crc = new CRC32C();
+        crc.update(block, 0, length);
+        return (int) crc.getValue();
     }
 
     private static Failure readsDiffer() {

@@ -2,14 +2,13 @@ package io.footbridge.archive;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import java.io.FilterInputStream;
-import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * What goes into the decompressor, and only so much of it while nothing comes out: a gzip's header holds texts of any
  * length, which a decompressor keeps in memory, and members of no content can follow one another for ever.
  */
-final class CompressedInput extends FilterInputStream {
+final class CompressedInput extends InputStream {
 
     private static final long MAX_SILENT_BYTES = 1 << 20;
 
@@ -17,11 +16,9 @@ final class CompressedInput extends FilterInputStream {
     private long heard;
 
     CompressedInput(CheckedBody body) {
-        super(body);
         this.body = body;
     }
 
-    /** How many bytes have been read. */
     long position() {
         return body.position();
     }
@@ -32,20 +29,15 @@ final class CompressedInput extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() {
         checkSilence();
-        return super.read();
+        return body.read();
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
+    public int read(byte[] buffer, int offset, int length) {
         checkSilence();
-        return super.read(buffer, offset, length);
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
+        return body.read(buffer, offset, length);
     }
 
     private void checkSilence() {

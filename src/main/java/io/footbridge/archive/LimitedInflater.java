@@ -7,14 +7,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What comes out of the decompressor: held to the limits, and with a decompressor's complaints sorted. */
-final class LimitedInflater extends FilterInputStream {
+/**
+ * What comes out of the decompressor, held to the limits; what the decompressor throws is a {@link Failure}.
+ *
+ * <p>Its {@code skip} is that of {@link InputStream}, which reads and stops short only at the end: sparse members need that.
+ */
+final class LimitedInflater extends InputStream {
 
     /** Names and attributes of one member; a tar reader keeps them in memory. */
     private static final long MAX_HEADER_BYTES = 1 << 20;
 
-    private static final int SKIP_BYTES = 8192;
-
+    private final InputStream unpacked;
     private final CompressedInput packed;
     private final ArchiveLimits limits;
     private long position;
@@ -23,7 +26,7 @@ final class LimitedInflater extends FilterInputStream {
     private long headerEnd = Long.MAX_VALUE;
 
     LimitedInflater(InputStream unpacked, CompressedInput packed, ArchiveLimits limits) {
-        super(unpacked);
+        this.unpacked = unpacked;
         this.packed = packed;
         this.limits = limits;
     }
@@ -37,7 +40,6 @@ final class LimitedInflater extends FilterInputStream {
         headerEnd = Long.MAX_VALUE;
     }
 
-    /** How many bytes have been read. */
     long position() {
         return position;
     }
@@ -71,7 +73,7 @@ final class LimitedInflater extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read;
         try {
-            read = super.read(buffer, offset, length);
+            read = unpacked.read(buffer, offset, length);
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(Reason.CORRUPT_GZIP, "the gzip is broken: " + Escaped.messageOf(e), e);
         }
@@ -82,26 +84,6 @@ final class LimitedInflater extends FilterInputStream {
             checkLimits();
         }
         return read;
-    }
-
-    /** Reads what it skips, and stops short of it only at the end: what reads sparse members relies on that. */
-    @Override
-    public long skip(long bytes) throws IOException {
-        byte[] scratch = new byte[(int) Math.max(0, Math.min(bytes, SKIP_BYTES))];
-        long skipped = 0;
-        while (skipped < bytes) {
-            int read = read(scratch, 0, (int) Math.min(bytes - skipped, scratch.length));
-            if (read < 0) {
-                break;
-            }
-            skipped += read;
-        }
-        return skipped;
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 
     private void countZeros(byte[] buffer, int offset, int read) {

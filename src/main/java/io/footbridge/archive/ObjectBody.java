@@ -4,7 +4,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The bytes of an object, got when they are first read.
+ * The bytes of an object, requested when they are first read.
  *
  * <p>Whatever keeps the bytes from coming is thrown as a {@link io.footbridge.failure.Failure}, never as an
  * {@code IOException}: so a decompressor cannot take a broken connection for a broken archive.
@@ -12,13 +12,15 @@ import java.util.Optional;
 public abstract class ObjectBody extends InputStream {
 
     @Override
+    public final int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
     public abstract int read(byte[] buffer, int offset, int length);
 
-    /** How many bytes there are. */
     public abstract long size();
-
-    /** How many bytes have been read. */
-    public abstract long position();
 
     /** Gives the connection back; the next read takes another and goes on from the position. */
     public abstract void release();
@@ -35,5 +37,7 @@ public abstract class ObjectBody extends InputStream {
     }
 
     @Override
-    public abstract void close();
+    public void close() {
+        release();
+    }
 }

@@ -35,7 +35,6 @@ public abstract class ObjectLines implements LineSource {
     private String entryName;
     private long dataLines;
 
-    /** Something that reads on. */
     @FunctionalInterface
     private interface Step<T> {
         T take() throws IOException;
@@ -59,13 +58,11 @@ public abstract class ObjectLines implements LineSource {
                 : new SingleFile(source, body, format, limits);
     }
 
-    /** Makes ready to read. */
     abstract void open() throws IOException;
 
     /** Goes on to what comes next, and {@link #begin begins} it if that is data; false if nothing does. */
     abstract boolean nextEntry() throws IOException;
 
-    /** Makes sure, at the end, that all is what it must be. */
     abstract void finish() throws IOException;
 
     @Override

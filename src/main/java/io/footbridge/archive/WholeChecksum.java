@@ -1,7 +1,6 @@
 package io.footbridge.archive;
 
-import static java.util.Objects.requireNonNull;
-
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -29,14 +28,12 @@ public final class WholeChecksum {
 
     /** @param expected the digest of all bytes, as the store has it */
     public static WholeChecksum of(MessageDigest digest, byte[] expected) {
-        requireNonNull(digest, "digest is null");
         return new WholeChecksum(digest::update, digest::digest, expected);
     }
 
     /** @param expected the sum of all bytes, as the store has it: four or eight bytes, the highest first */
     public static WholeChecksum of(Checksum sum, byte[] expected) {
-        requireNonNull(sum, "sum is null");
-        return new WholeChecksum(sum::update, () -> bigEndian(sum.getValue(), expected.length), expected);
+        return new WholeChecksum(sum::update, () -> lowest(sum.getValue(), expected.length), expected);
     }
 
     /** The next bytes, from the first of the object on. */
@@ -52,11 +49,8 @@ public final class WholeChecksum {
         return matches;
     }
 
-    private static byte[] bigEndian(long value, int length) {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++) {
-            bytes[i] = (byte) (value >>> (8 * (length - 1 - i)));
-        }
-        return bytes;
+    private static byte[] lowest(long value, int length) {
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+        return Arrays.copyOfRange(bytes, Long.BYTES - length, Long.BYTES);
     }
 }

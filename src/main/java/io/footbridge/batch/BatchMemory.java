@@ -32,7 +32,6 @@ final class BatchMemory {
         return new Share();
     }
 
-    /** What one batch has. */
     final class Share implements Closeable {
 
         private long bytes;

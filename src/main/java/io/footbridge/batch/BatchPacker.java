@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,7 +26,7 @@ import org.msgpack.core.MessagePacker;
 public final class BatchPacker {
 
     private final ChunkedBuffer bytes;
-    private final MessageDigest md5 = md5();
+    private final MessageDigest md5 = ImportId.digest("MD5");
     private final Places places;
     private final RowsChecksum checksum;
     private final RowWriter writer;
@@ -39,15 +38,17 @@ public final class BatchPacker {
     private Entry entry;
     private byte[] lineage;
 
+    @FunctionalInterface
+    private interface Packing {
+
+        void pack(MessagePacker packer) throws IOException;
+    }
+
     /**
      * @param gzipLevel 0 to 9
      * @param memory told how many bytes more the batch is about to take
+     * @param places of rows that are to come packed already, else none yet
      */
-    BatchPacker(int gzipLevel, IntConsumer memory) {
-        this(gzipLevel, memory, new Places(memory));
-    }
-
-    /** @param places of rows that are to come packed already, else none yet */
     BatchPacker(int gzipLevel, IntConsumer memory, Places places) {
         this.bytes = new ChunkedBuffer(memory);
         this.places = places;
@@ -78,25 +79,16 @@ public final class BatchPacker {
 
     /** Adds a row that comes from no line. */
     void add(Map<?, ?> row) {
-        try {
-            if (row instanceof Row asRead && asRead.isAsRead()) {
-                addAsRead(asRead);
-            } else {
-                writer.packed(encoded(row));
-            }
-            rows++;
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
+        if (row instanceof Row asRead && asRead.isAsRead()) {
+            addAsRead(asRead);
+        } else {
+            writer.packed(encoded(row));
         }
+        rows++;
     }
 
-    /** Adds bytes of rows that were packed before. */
     void addPacked(byte[] packed, int count) {
-        try {
-            writer.packed(packed, 0, count);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
-        }
+        writer.packed(packed, 0, count);
     }
 
     /** How many rows were added one by one. */
@@ -110,11 +102,7 @@ public final class BatchPacker {
 
     /** Ends the batch; nothing can be added any more. */
     RowsChecksum end() {
-        try {
-            writer.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes every byte", e);
-        }
+        writer.close();
         return checksum;
     }
 
@@ -137,7 +125,7 @@ public final class BatchPacker {
         }
     }
 
-    private void addAsRead(Row row) throws IOException {
+    private void addAsRead(Row row) {
         if (row.columns() != columns) {
             columns = row.columns();
             names = packedNames(columns);
@@ -161,7 +149,7 @@ public final class BatchPacker {
         }
     }
 
-    private void addColumn(Row row, int column) throws IOException {
+    private void addColumn(Row row, int column) {
         switch (columns.get(column).type()) {
             case LONG, UNIX -> writer.integer(row.longAt(column));
             case DOUBLE -> writer.real(row.doubleAt(column));
@@ -169,7 +157,7 @@ public final class BatchPacker {
         }
     }
 
-    private void addLineage(Row row) throws IOException {
+    private void addLineage(Row row) {
         if (!row.line().entry().equals(entry)) {
             entry = row.line().entry();
             lineage = packedLineage(entry);
@@ -182,7 +170,7 @@ public final class BatchPacker {
         return entry.device() == null ? Columns.LINEAGE.size() - 1 : Columns.LINEAGE.size();
     }
 
-    private static byte[][] packedNames(Columns columns) throws IOException {
+    private static byte[][] packedNames(Columns columns) {
         byte[][] names = new byte[columns.size()][];
         for (int i = 0; i < names.length; i++) {
             names[i] = packedName(columns.get(i).name());
@@ -190,16 +178,13 @@ public final class BatchPacker {
         return names;
     }
 
-    private static byte[] packedName(String name) throws IOException {
-        try (MessageBufferPacker packed = MessagePack.newDefaultBufferPacker()) {
-            packed.packString(name);
-            return packed.toByteArray();
-        }
+    private static byte[] packedName(String name) {
+        return msgpack(packer -> packer.packString(name));
     }
 
     /** The lineage columns of an entry's every row, up to the name of the last: only the line's number changes. */
-    private static byte[] packedLineage(Entry entry) throws IOException {
-        try (MessageBufferPacker packed = MessagePack.newDefaultBufferPacker()) {
+    private static byte[] packedLineage(Entry entry) {
+        return msgpack(packed -> {
             if (entry.device() != null) {
                 packed.packString(Columns.LINEAGE.get(0));
                 packed.packString(entry.device());
@@ -209,12 +194,11 @@ public final class BatchPacker {
             packed.packString(Columns.LINEAGE.get(2));
             packed.packString(entry.name());
             packed.packString(Columns.LINEAGE.get(3));
-            return packed.toByteArray();
-        }
+        });
     }
 
     /** Packs a row that a step of the route made or changed, to the side: a bad one must leave no half of it behind. */
-    private static byte[] encoded(Map<?, ?> row) throws IOException {
+    private static byte[] encoded(Map<?, ?> row) {
         if (!(row.get(Columns.TIME) instanceof Long || row.get(Columns.TIME) instanceof Integer)) {
             throw new BadLine("column time is no longer an integer");
         }
@@ -228,13 +212,21 @@ public final class BatchPacker {
                 throw new BadLine("two columns have the name " + column.getKey());
             }
         }
-        try (MessageBufferPacker packed = MessagePack.newDefaultBufferPacker()) {
+        return msgpack(packed -> {
             packed.packMapHeader(columns.size());
             for (Map.Entry<String, Object> column : columns.entrySet()) {
                 packed.packString(column.getKey());
                 packValue(packed, column.getKey(), column.getValue());
             }
-            return packed.toByteArray();
+        });
+    }
+
+    private static byte[] msgpack(Packing packing) {
+        try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+            packing.pack(packer);
+            return packer.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
         }
     }
 
@@ -256,14 +248,6 @@ public final class BatchPacker {
         } else {
             throw new BadLine(
                     "column " + column + " holds a " + value.getClass().getSimpleName() + ", not text or a number");
-        }
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JRE has MD5", e);
         }
     }
 }

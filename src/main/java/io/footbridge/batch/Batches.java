@@ -1,7 +1,5 @@
 package io.footbridge.batch;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.export.Export;
 import io.footbridge.key.SourceObject;
 import java.util.Iterator;
@@ -19,7 +17,7 @@ public final class Batches {
      * @param gzipLevel 0 (none) to 9 (smallest); it changes the bytes but not the ids
      */
     public Batches(Destination destination, int gzipLevel) {
-        this.destination = requireNonNull(destination, "destination is null");
+        this.destination = destination;
         this.gzipLevel = gzipLevel;
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Bytes in memory, in pieces: one array would be copied whenever it has to grow, and an array as long as a batch is hard
- * to find a place for in a small heap.
+ * Bytes in memory, in chunks: one array would be copied whenever it has to grow, and a small heap hardly has room for an
+ * array as long as a batch.
  */
 final class ChunkedBuffer extends OutputStream {
 
@@ -63,7 +63,7 @@ final class ChunkedBuffer extends OutputStream {
         return memory;
     }
 
-    /** Reads all of them, from the first. */
+    /** Reads all bytes, from the first. */
     InputStream in() {
         List<InputStream> chunks = new ArrayList<>();
         full.forEach(chunk -> chunks.add(new ByteArrayInputStream(chunk)));
@@ -76,17 +76,5 @@ final class ChunkedBuffer extends OutputStream {
             out.write(chunk);
         }
         out.write(last, 0, lastLength);
-    }
-
-    /** All of them in one array. */
-    byte[] toByteArray() {
-        byte[] all = new byte[length];
-        int at = 0;
-        for (byte[] chunk : full) {
-            System.arraycopy(chunk, 0, all, at, chunk.length);
-            at += chunk.length;
-        }
-        System.arraycopy(last, 0, all, at, lastLength);
-        return all;
     }
 }

@@ -60,12 +60,10 @@ public record Destination(String database, String table, Map<String, String> col
         return columns;
     }
 
-    /** Whether both are one table. */
     boolean isTableOf(Destination other) {
         return database.equals(other.database) && table.equals(other.table);
     }
 
-    /** The name of the table. */
     @Override
     public String toString() {
         return database + "." + table;

@@ -1,7 +1,5 @@
 package io.footbridge.batch;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.export.BatchLimits;
 import io.footbridge.format.ExportFormat;
 import java.time.ZoneId;
@@ -21,7 +19,6 @@ public final class Fingerprint {
 
     public Fingerprint(
             ExportFormat format, ZoneId zone, boolean lineage, BatchLimits limits, String database, String table) {
-        requireNonNull(format, "format is null");
         // What versions without the other formats have read is to have the fingerprint that they gave it.
         String read = format.isSenseVideo() ? "" : " " + format;
         this.hex = ImportId.hash(

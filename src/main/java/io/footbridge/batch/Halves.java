@@ -1,7 +1,5 @@
 package io.footbridge.batch;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.key.SourceObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +26,9 @@ final class Halves implements Iterator<Batch> {
 
     /** @param whole has two rows at least */
     Halves(Batches batches, SourceObject source, Batch whole) {
-        this.batches = requireNonNull(batches, "batches is null");
-        this.source = requireNonNull(source, "source is null");
-        this.whole = requireNonNull(whole, "whole is null");
+        this.batches = batches;
+        this.source = source;
+        this.whole = whole;
         this.middle = whole.rows() / 2;
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footbridge.format.BadLine;
 import io.footbridge.format.Columns;
+import io.footbridge.row.Timestamps;
 import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.regex.Pattern;
 
 /** The bean that packs maps from anywhere, each a row, into one batch. */
 public final class MapBatches {
-
-    /** The last second of the year 9999, TD's own bound. */
-    private static final long LAST_TIME = 253_402_300_799L;
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
@@ -105,9 +103,9 @@ public final class MapBatches {
                     + "; expected Unix seconds as an integer");
         }
         long seconds = ((Number) time).longValue();
-        if (seconds < 0 || seconds > LAST_TIME) {
-            throw new BadLine(
-                    "row " + number + ": time is " + seconds + "; expected Unix seconds from 0 to " + LAST_TIME);
+        if (seconds < 0 || seconds > Timestamps.LAST_SECOND) {
+            throw new BadLine("row " + number + ": time is " + seconds + "; expected Unix seconds from 0 to "
+                    + Timestamps.LAST_SECOND);
         }
     }
 }

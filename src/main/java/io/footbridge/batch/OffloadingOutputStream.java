@@ -59,7 +59,10 @@ final class OffloadingOutputStream extends OutputStream {
     /** Returns once everything was handed on. */
     @Override
     public void close() throws IOException {
-        awaitEnd();
+        synchronized (this) {
+            await(() -> !running);
+            rethrow();
+        }
         out.write(buffer, 0, length);
         out.close();
     }
@@ -84,12 +87,13 @@ final class OffloadingOutputStream extends OutputStream {
     /** Runs on one thread at a time. */
     private void drain() {
         for (byte[] chunk = next(); chunk != null; chunk = next()) {
+            Throwable thrown = null;
             try {
                 out.write(chunk);
             } catch (IOException | RuntimeException | Error e) {
-                fail(e);
+                thrown = e;
             }
-            recycle(chunk);
+            recycle(chunk, thrown);
         }
     }
 
@@ -100,17 +104,9 @@ final class OffloadingOutputStream extends OutputStream {
         return chunk;
     }
 
-    private synchronized void recycle(byte[] chunk) {
+    private synchronized void recycle(byte[] chunk, Throwable thrown) {
         used.push(chunk);
-    }
-
-    private synchronized void fail(Throwable thrown) {
         failure = failure == null ? thrown : failure;
-    }
-
-    private synchronized void awaitEnd() throws IOException {
-        await(() -> !running);
-        rethrow();
     }
 
     private synchronized void rethrow() throws IOException {

@@ -28,24 +28,21 @@ final class Places {
     }
 
     /**
-     * The row that begins a run.
+     * Rows whose lines follow one another.
      *
-     * @param row from 0
-     * @param entry the name of the archive's member
-     * @param number of its line in the entry, from 1
-     * @param line of all data lines of the object, from 1
+     * @param row the first one, from 0
      */
-    private record Run(int row, String entry, long number, long line) {
+    private record Run(int row, Place place) {
 
         Place at(int other) {
-            return new Place(entry, number + other - row, line + other - row);
+            return new Place(place.entry(), place.number() + other - row, place.line() + other - row);
         }
     }
 
     /** Adds the place of the next row. */
     void add(String entry, long number, long line) {
         if (number != nextNumber || line != nextLine || !entry.equals(lastEntry)) {
-            begin(new Run(rows, entry, number, line));
+            begin(new Run(rows, new Place(entry, number, line)));
         }
         nextNumber = number + 1;
         nextLine = line + 1;
@@ -56,11 +53,12 @@ final class Places {
         if (runs.size() % RUNS_PER_CHARGE == RUNS_PER_CHARGE - 1) {
             memory.accept(CHARGE_BYTES);
         }
-        if (lastEntry != null && !run.entry.equals(lastEntry)) {
-            memory.accept(Character.BYTES * run.entry.length()); // Members may be many, and their names long.
+        String entry = run.place.entry();
+        if (lastEntry != null && !entry.equals(lastEntry)) {
+            memory.accept(Character.BYTES * entry.length()); // Members may be many, and their names long.
         }
         runs.add(run);
-        lastEntry = run.entry;
+        lastEntry = entry;
     }
 
     /** @param row from 0 */
@@ -75,15 +73,14 @@ final class Places {
         return found.at(row);
     }
 
-    /** Those of the rows from one to another, which is the first that is left out. */
+    /** The places of the rows {@code from} to {@code to}, which is exclusive. */
     Places part(int from, int to) {
         Places part = new Places(memory);
         for (int i = 0; i < runs.size(); i++) {
             int begin = Math.max(from, runs.get(i).row);
             int end = Math.min(to, i + 1 < runs.size() ? runs.get(i + 1).row : rows);
             if (begin < end) {
-                Place first = runs.get(i).at(begin);
-                part.runs.add(new Run(part.rows, first.entry(), first.number(), first.line()));
+                part.runs.add(new Run(part.rows, runs.get(i).at(begin)));
                 part.rows += end - begin;
             }
         }

@@ -3,12 +3,13 @@ package io.footbridge.batch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Writes what rows are made of as msgpack, each value in its shortest form.
+ * Writes what rows are made of as msgpack into memory, each value in its shortest form.
  *
  * <p>Of all that msgpack knows this is the part that every row passes through, so it is worth having it small.
  *
@@ -35,7 +36,7 @@ final class RowWriter implements Closeable {
     }
 
     /** Begins a map of so many pairs. */
-    void map(int size) throws IOException {
+    void map(int size) {
         makeRoom();
         if (size < 1 << 4) {
             buffer[length++] = (byte) (0x80 | size);
@@ -46,7 +47,7 @@ final class RowWriter implements Closeable {
         }
     }
 
-    void integer(long value) throws IOException {
+    void integer(long value) {
         makeRoom();
         if (value >= 0) {
             notNegative(value);
@@ -63,7 +64,7 @@ final class RowWriter implements Closeable {
         }
     }
 
-    void real(double value) throws IOException {
+    void real(double value) {
         makeRoom();
         buffer[length] = (byte) 0xcb;
         DOUBLE.set(buffer, length + 1, value);
@@ -71,7 +72,7 @@ final class RowWriter implements Closeable {
     }
 
     /** @param utf8 holds the text */
-    void text(byte[] utf8, int offset, int count) throws IOException {
+    void text(byte[] utf8, int offset, int count) {
         makeRoom();
         if (count < 1 << 5) {
             buffer[length++] = (byte) (0xa0 | count);
@@ -86,22 +87,26 @@ final class RowWriter implements Closeable {
     }
 
     /** Writes what is msgpack already. */
-    void packed(byte[] bytes) throws IOException {
+    void packed(byte[] bytes) {
         packed(bytes, 0, bytes.length);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         flush();
-        out.close();
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
     }
 
     /** Writes a part of what is msgpack already. */
-    void packed(byte[] bytes, int offset, int count) throws IOException {
+    void packed(byte[] bytes, int offset, int count) {
         if (count > buffer.length - length) {
             flush();
             if (count > buffer.length) {
-                out.write(bytes, offset, count);
+                write(bytes, offset, count);
                 return;
             }
         }
@@ -123,15 +128,23 @@ final class RowWriter implements Closeable {
         }
     }
 
-    private void makeRoom() throws IOException {
+    private void makeRoom() {
         if (buffer.length - length < LONGEST_HEAD) {
             flush();
         }
     }
 
-    private void flush() throws IOException {
-        out.write(buffer, 0, length);
+    private void flush() {
+        write(buffer, 0, length);
         length = 0;
+    }
+
+    private void write(byte[] bytes, int offset, int count) {
+        try {
+            out.write(bytes, offset, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes every byte", e);
+        }
     }
 
     private void byteAfter(int head, int value) {

@@ -2,7 +2,6 @@ package io.footbridge.batch;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
@@ -43,7 +42,6 @@ final class SpareCores {
         if (!free.tryAcquire()) {
             return false;
         }
-        boolean given = false;
         try {
             threads.execute(() -> {
                 try {
@@ -52,14 +50,11 @@ final class SpareCores {
                     free.release();
                 }
             });
-            given = true;
-        } catch (OutOfMemoryError | RejectedExecutionException e) {
+            return true;
+        } catch (OutOfMemoryError e) {
+            free.release();
             LOG.debug("no thread for a free core", e); // The caller's own does.
-        } finally {
-            if (!given) {
-                free.release();
-            }
+            return false;
         }
-        return given;
     }
 }

@@ -1,9 +1,7 @@
 package io.footbridge.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
-import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -14,7 +12,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * Lists one key of the bucket and, once in a while, writes a small note under the failed prefix.
  *
- * <p>What may be read and not written would do harm only when an object is to be put aside, so it is tried beforehand.
+ * <p>A bucket that may be read and not written would do harm only when an object is to be dead-lettered, so it is tried
+ * beforehand.
  */
 public final class BucketHealthCheck {
 
@@ -36,11 +35,11 @@ public final class BucketHealthCheck {
      * @param writeInterval after which what could be written is written again
      */
     public BucketHealthCheck(S3Client s3, String bucket, String prefix, String failedPrefix, Duration writeInterval) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
-        this.prefix = requireNonNull(prefix, "prefix is null");
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.prefix = prefix;
         this.note = failedPrefix + LastFingerprint.FOLDER + "writable";
-        this.writeInterval = requireNonNull(writeInterval, "writeInterval is null");
+        this.writeInterval = writeInterval;
     }
 
     /** @throws io.footbridge.failure.Failure if the bucket does not answer, or refuses */
@@ -56,7 +55,7 @@ public final class BucketHealthCheck {
             var unused = s3.listObjects(
                     request -> request.bucket(bucket).prefix(prefix).maxKeys(1).overrideConfiguration(IMPATIENT));
         } catch (SdkException e) {
-            throw because("the bucket cannot be listed", e);
+            throw FailureClassifier.s3(e).because("the bucket cannot be listed");
         }
     }
 
@@ -67,14 +66,9 @@ public final class BucketHealthCheck {
                     request -> request.bucket(bucket).key(note).overrideConfiguration(IMPATIENT),
                     RequestBody.fromString("Footbridge may write here.\n", UTF_8));
         } catch (SdkException e) {
-            throw because("the bucket cannot be written to", e);
+            throw FailureClassifier.s3(e).because("the bucket cannot be written to");
         }
         isWritable = true;
         writtenAt = System.nanoTime();
-    }
-
-    private static Failure because(String what, SdkException e) {
-        Failure failure = FailureClassifier.s3(e);
-        return new Failure(failure.reason(), what + ": " + failure.getMessage(), e);
     }
 }

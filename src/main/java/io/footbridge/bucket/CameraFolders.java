@@ -1,7 +1,5 @@
 package io.footbridge.bucket;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import java.time.LocalDate;
 import java.util.function.Predicate;
@@ -39,8 +37,8 @@ public final class CameraFolders {
 
     /** @param s3 one that throws a {@link Failure}, as {@link PlainS3Client} does */
     public CameraFolders(S3Client s3, String bucket) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
+        this.s3 = s3;
+        this.bucket = bucket;
     }
 
     /** Is told what is found. */

@@ -1,7 +1,6 @@
 package io.footbridge.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
@@ -53,9 +52,9 @@ public final class FailedNames {
 
     /** @param prefix the failed prefix */
     public FailedNames(S3Client s3, String bucket, String prefix) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
-        this.prefix = requireNonNull(prefix, "prefix is null");
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.prefix = prefix;
     }
 
     /**
@@ -66,12 +65,12 @@ public final class FailedNames {
     public FailedName object(Export export) {
         SourceObject source = export.source();
         String plain = prefix + source.key();
-        if (find(plain + SIDECAR).isPresent()) {
+        if (Listing.find(s3, bucket, plain + SIDECAR).isPresent()) {
             return isOwn(plain + SIDECAR, source)
                     ? new FailedName(plain, false, Map.of())
                     : version(source, SIDECAR, Map.of());
         }
-        Optional<S3Object> there = find(plain);
+        Optional<S3Object> there = Listing.find(s3, bucket, plain);
         return there.isEmpty()
                         || PlainS3Client.withoutQuotes(there.get().eTag()).equals(source.etag())
                 ? new FailedName(plain, true, Map.of())
@@ -91,7 +90,7 @@ public final class FailedNames {
             return new FailedName(inFlight.substring(0, inFlight.length() - REJECTS.length()), false, metadata);
         }
         String plain = prefix + source.key();
-        if (find(plain + REJECTS).isEmpty()) {
+        if (Listing.find(s3, bucket, plain + REJECTS).isEmpty()) {
             return new FailedName(plain, true, metadata);
         }
         return versionOf(source.etag()).equals(metadata(plain + REJECTS).get(ETAG))
@@ -130,10 +129,6 @@ public final class FailedNames {
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             return new SourceObject(bucket, named, "", 0);
         }
-    }
-
-    private Optional<S3Object> find(String key) {
-        return Listing.find(s3, bucket, key);
     }
 
     private Map<String, String> metadata(String key) {

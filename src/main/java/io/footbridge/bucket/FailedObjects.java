@@ -1,7 +1,5 @@
 package io.footbridge.bucket;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.export.Progress;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
@@ -43,10 +41,10 @@ public final class FailedObjects {
      * @param importedPrefix where imported objects go
      */
     public FailedObjects(S3Client s3, String bucket, String prefix, String importedPrefix) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
-        this.prefix = requireNonNull(prefix, "prefix is null");
-        this.importedPrefix = requireNonNull(importedPrefix, "importedPrefix is null");
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.importedPrefix = importedPrefix;
         this.names = new FailedNames(s3, bucket, prefix);
     }
 
@@ -67,7 +65,6 @@ public final class FailedObjects {
      */
     public record Candidate(Listed listed, SourceObject source, String reason, Progress progress, String dataset) {
 
-        /** Where it lies. */
         public SourceObject object() {
             return listed.object();
         }
@@ -78,19 +75,7 @@ public final class FailedObjects {
 
         /** The same with nothing left to do but to take it away. */
         public Candidate complete() {
-            return new Candidate(
-                    listed,
-                    source,
-                    reason,
-                    new Progress(
-                            progress.lines(),
-                            progress.rejected(),
-                            progress.batches(),
-                            progress.rows(),
-                            true,
-                            progress.attempts(),
-                            progress.unanswered()),
-                    dataset);
+            return new Candidate(listed, source, reason, progress.completed(), dataset);
         }
     }
 
@@ -167,8 +152,7 @@ public final class FailedObjects {
                     SmallObject.find(s3, bucket, listed.object().key() + FailedNames.SIDECAR, Sidecar.MAX_BYTES);
             return sidecar.isPresent() ? Optional.of(described(listed, sidecar.get())) : withoutSidecar(listed, under);
         } catch (SdkException e) {
-            Failure failure = FailureClassifier.s3Object("GET", e);
-            throw new Failure(failure.reason(), "its sidecar cannot be read: " + failure.getMessage(), e);
+            throw FailureClassifier.s3Object("GET", e).because("its sidecar cannot be read");
         }
     }
 
@@ -183,12 +167,8 @@ public final class FailedObjects {
         try {
             found = Listing.find(s3, bucket, importedPrefix + candidate.source().key());
         } catch (SdkException e) {
-            Failure failure = FailureClassifier.s3(e);
-            throw new Failure(
-                    failure.reason(),
-                    "it cannot be told whether it was imported since (--even-if-imported does not ask): "
-                            + failure.getMessage(),
-                    e);
+            throw FailureClassifier.s3(e)
+                    .because("it cannot be told whether it was imported since (--even-if-imported does not ask)");
         }
         if (found.isEmpty()) {
             return Since.NOTHING;
@@ -219,7 +199,7 @@ public final class FailedObjects {
         }
     }
 
-    /** What it is, nobody wrote down; a person who names it whole says that it is what its key says. */
+    /** Nobody wrote down what it is; an operator who names it whole says that it is what its key says. */
     private Optional<Candidate> withoutSidecar(Listed listed, String under) {
         SourceObject here = listed.object();
         String original = here.key().substring(prefix.length());

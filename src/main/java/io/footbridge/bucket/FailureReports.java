@@ -2,15 +2,13 @@ package io.footbridge.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.footbridge.batch.Fingerprint;
 import io.footbridge.export.Export;
 import io.footbridge.export.Reject;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Clock;
@@ -24,7 +22,6 @@ import java.util.Base64;
  */
 public final class FailureReports {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN_REJECTS = 10;
 
     private final Clock clock;
@@ -45,7 +42,8 @@ public final class FailureReports {
      */
     public ObjectNode sidecar(String dataset, Fingerprint fingerprint, Export export, Exception thrown) {
         Failure failure = FailureClassifier.classify(thrown);
-        ObjectNode sidecar = JSON.createObjectNode()
+        ObjectNode sidecar = JsonNodeFactory.instance
+                .objectNode()
                 .put("bucket", export.source().bucket())
                 .put("key", export.source().key())
                 .put("etag", export.source().etag())
@@ -68,11 +66,11 @@ public final class FailureReports {
         return sidecar;
     }
 
-    /** The lines that were not imported: one JSON object a line, where a data format of Camel's writes one document. */
+    /** The lines that were not imported: one JSON object per line, where a data format of Camel writes one document. */
     public byte[] rejects(Export export) {
         StringBuilder lines = new StringBuilder();
         for (Reject reject : export.rejects()) {
-            lines.append(new String(bytes(describe(reject)), UTF_8)).append('\n');
+            lines.append(describe(reject)).append('\n');
         }
         return lines.toString().getBytes(UTF_8);
     }
@@ -82,7 +80,8 @@ public final class FailureReports {
     }
 
     private static ObjectNode describe(Reject reject) {
-        ObjectNode described = JSON.createObjectNode()
+        ObjectNode described = JsonNodeFactory.instance
+                .objectNode()
                 .put("entry", reject.line().entry().name())
                 .put("line", reject.line().number())
                 .put("reason", reject.reason());
@@ -96,13 +95,5 @@ public final class FailureReports {
             described.put("raw_base64", Base64.getEncoder().encodeToString(raw));
         }
         return described;
-    }
-
-    private static byte[] bytes(ObjectNode node) {
-        try {
-            return JSON.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a tree is always written", e);
-        }
     }
 }

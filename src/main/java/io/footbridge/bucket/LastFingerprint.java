@@ -1,7 +1,6 @@
 package io.footbridge.bucket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.footbridge.batch.Fingerprint;
 import org.slf4j.Logger;
@@ -51,8 +50,8 @@ public final class LastFingerprint {
      */
     public LastFingerprint(
             S3Client s3, String bucket, String failedPrefix, String prefix, String database, String table) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
+        this.s3 = s3;
+        this.bucket = bucket;
         this.commonKey = failedPrefix + FOLDER + "fingerprint";
         this.key = failedPrefix + FOLDER + database + "." + table + "/" + prefix + "fingerprint";
     }

@@ -1,7 +1,5 @@
 package io.footbridge.bucket;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 
 /**
@@ -14,13 +12,4 @@ public record LeastRate(long bytesPerSecond, Duration window) {
 
     /** What no sound store falls below. */
     public static final LeastRate DEFAULT = new LeastRate(1024, Duration.ofSeconds(30));
-
-    public LeastRate {
-        requireNonNull(window, "window is null");
-    }
-
-    /** The least number of bytes in a window. */
-    double bytes() {
-        return bytesPerSecond * (window.toNanos() / 1e9);
-    }
 }

@@ -36,7 +36,7 @@ final class Pace implements AutoCloseable {
     /** @param abort breaks off the transfer, from another thread than the one that reads */
     Pace(LeastRate rate, Runnable abort) {
         this.window = rate.window().toNanos();
-        this.least = rate.bytes();
+        this.least = rate.bytesPerSecond() * (window / 1e9);
         this.abort = abort;
         long every = Math.max(1, window / LOOKS_PER_WINDOW);
         this.looks = LOOKS.scheduleWithFixedDelay(this::look, every, every, TimeUnit.NANOSECONDS);

@@ -1,7 +1,5 @@
 package io.footbridge.bucket;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
 import io.footbridge.failure.Reason;
@@ -46,7 +44,7 @@ public class PlainS3Client extends DelegatingS3Client {
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 8);
 
     public PlainS3Client(S3Client s3) {
-        super(requireNonNull(s3, "s3 is null"));
+        super(s3);
     }
 
     /** S3 answers 403 instead of 404 to those who may not list all of the bucket; a listing of the one key tells. */
@@ -131,14 +129,14 @@ public class PlainS3Client extends DelegatingS3Client {
         }
     }
 
-    /** What it means that a request did not succeed. */
     private static Failure failure(S3Request request, SdkException thrown) {
         if (request instanceof ListObjectsRequest || request instanceof ListObjectsV2Request) {
             return FailureClassifier.s3(thrown);
         }
         Failure failure = FailureClassifier.s3Object(name(request), thrown);
-        if (isOfOneVersion(request)) {
-            return failure.of(keyOf(request));
+        String key = keyOfVersion(request);
+        if (key != null) {
+            return failure.of(key);
         }
         return switch (failure.reason()) {
             // Of an object that is not the one in flight, and of a bucket that may be another.
@@ -148,14 +146,12 @@ public class PlainS3Client extends DelegatingS3Client {
         };
     }
 
-    private static boolean isOfOneVersion(S3Request request) {
-        return request instanceof CopyObjectRequest copy
-                ? copy.copySourceIfMatch() != null
-                : request instanceof DeleteObjectRequest delete && delete.ifMatch() != null;
-    }
-
-    private static String keyOf(S3Request request) {
-        return request instanceof CopyObjectRequest copy ? copy.sourceKey() : ((DeleteObjectRequest) request).key();
+    /** The key of the object of which a request wants one version; null if it does not say which. */
+    private static String keyOfVersion(S3Request request) {
+        if (request instanceof CopyObjectRequest copy) {
+            return copy.copySourceIfMatch() == null ? null : copy.sourceKey();
+        }
+        return request instanceof DeleteObjectRequest delete && delete.ifMatch() != null ? delete.key() : null;
     }
 
     /** The entity tag that S3 gives in quotes. */

@@ -1,7 +1,5 @@
 package io.footbridge.bucket;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.archive.ObjectBody;
 import io.footbridge.archive.WholeChecksum;
 import io.footbridge.failure.Failure;
@@ -41,15 +39,9 @@ public final class S3ObjectBody extends ObjectBody {
 
     /** @param rate at which the bytes must come */
     public S3ObjectBody(S3Client s3, SourceObject object, LeastRate rate) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.object = requireNonNull(object, "object is null");
-        this.rate = requireNonNull(rate, "rate is null");
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        this.s3 = s3;
+        this.object = object;
+        this.rate = rate;
     }
 
     @Override
@@ -74,11 +66,6 @@ public final class S3ObjectBody extends ObjectBody {
     }
 
     @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
     public void release() {
         if (transfer != null) {
             transfer.close();
@@ -100,11 +87,6 @@ public final class S3ObjectBody extends ObjectBody {
     @Override
     public Optional<WholeChecksum> checksum() {
         return checksum;
-    }
-
-    @Override
-    public void close() {
-        release();
     }
 
     private int take(byte[] buffer, int offset, int length) {

@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -22,20 +21,13 @@ final class SmallObject {
     private SmallObject() {}
 
     /**
-     * The bytes of an object.
+     * The bytes of an object; nothing if there is none.
      *
      * @param limit in bytes; a larger object is a failure of the request
      */
-    private static ResponseTransformer<GetObjectResponse, byte[]> bytes(int limit) {
-        return (response, body) -> read(body, limit);
-    }
-
-    /** The bytes of an object; nothing if there is none. */
     static Optional<byte[]> find(S3Client s3, String bucket, String key, int limit) {
         try {
-            GetObjectRequest request =
-                    GetObjectRequest.builder().bucket(bucket).key(key).build();
-            return Optional.of(s3.getObject(request, bytes(limit)));
+            return Optional.of(s3.getObject(get -> get.bucket(bucket).key(key), (response, body) -> read(body, limit)));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         } catch (S3Exception e) {
@@ -46,7 +38,6 @@ final class SmallObject {
         }
     }
 
-    /** What another transformer makes of the object. */
     static <T> ResponseTransformer<GetObjectResponse, T> whole(
             ResponseTransformer<GetObjectResponse, T> transformer, int limit) {
         return (response, body) -> transformer.transform(

@@ -23,8 +23,6 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 final class StoredChecksum {
 
     private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
-    private static final int CRC32_BYTES = 4;
-    private static final int CRC64_BYTES = 8;
 
     private StoredChecksum() {}
 
@@ -43,9 +41,9 @@ final class StoredChecksum {
         if (answer.checksumType() == ChecksumType.COMPOSITE) {
             return Optional.empty(); // A sum of the sums of parts.
         }
-        return sum(answer.checksumCRC32C(), CRC32_BYTES, new CRC32C())
-                .or(() -> sum(answer.checksumCRC32(), CRC32_BYTES, new CRC32()))
-                .or(() -> sum(answer.checksumCRC64NVME(), CRC64_BYTES, new Crc64Nvme()))
+        return sum(answer.checksumCRC32C(), Integer.BYTES, new CRC32C())
+                .or(() -> sum(answer.checksumCRC32(), Integer.BYTES, new CRC32()))
+                .or(() -> sum(answer.checksumCRC64NVME(), Long.BYTES, new Crc64Nvme()))
                 .or(() -> digest(answer.checksumSHA1(), "SHA-1"))
                 .or(() -> digest(answer.checksumSHA256(), "SHA-256"));
     }

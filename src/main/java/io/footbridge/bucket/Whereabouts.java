@@ -1,7 +1,5 @@
 package io.footbridge.bucket;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.key.KeyLayout;
 import java.util.Iterator;
 import java.util.List;
@@ -18,8 +16,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Tells whether the settings name what there is: a prefix under which exports lie or lay, and cameras that exported.
  *
  * <p>An export lies under the prefix, or has gone under the imported or the failed one with its whole key.
+ *
+ * @param isEmpty whether nothing lies under the prefixes
+ * @param cameras those that have exported, as far as it took to find the wanted ones; nothing if that cannot be told,
+ *     since there are too many, or their folders do not lie directly under the prefix
  */
-public final class Whereabouts {
+public record Whereabouts(boolean isEmpty, Optional<Set<String>> cameras) {
 
     /** Enough to see what the keys are like. */
     private static final int SAMPLE = 100;
@@ -27,41 +29,16 @@ public final class Whereabouts {
     /** A page has up to a thousand cameras. */
     private static final int PAGES = 10;
 
-    private final S3Client s3;
-    private final String bucket;
-    private final KeyLayout layout;
-    private final List<String> prefixes;
-
-    /**
-     * What there is.
-     *
-     * @param isEmpty whether nothing lies under the prefixes
-     * @param cameras those that have exported, as far as it took to find the wanted ones; nothing if that cannot be told,
-     *     since there are too many, or their folders do not lie directly under the prefix
-     */
-    public record Sight(boolean isEmpty, Optional<Set<String>> cameras) {}
-
-    /**
-     * @param layout what their keys look like
-     * @param prefix where the exports lie
-     * @param importedPrefix where they go, with their whole key
-     * @param failedPrefix where those go that cannot be imported, with their whole key
-     */
-    public Whereabouts(
-            S3Client s3, String bucket, KeyLayout layout, String prefix, String importedPrefix, String failedPrefix) {
-        this.layout = requireNonNull(layout, "layout is null");
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
-        this.prefixes = List.of(prefix, importedPrefix + prefix, failedPrefix + prefix);
-    }
-
     /**
      * Looks at the bucket.
      *
+     * @param layout what the keys of exports look like
+     * @param prefixes where exports lie, and where they go with their whole key
      * @param wanted the ids of cameras; none if they are not asked for
      * @throws software.amazon.awssdk.core.exception.SdkException if the bucket cannot be listed
      */
-    public Sight look(Set<String> wanted) {
+    public static Whereabouts of(
+            S3Client s3, String bucket, KeyLayout layout, List<String> prefixes, Set<String> wanted) {
         boolean isEmpty = true;
         boolean hasCameras = false;
         for (int i = 0; i < prefixes.size() && !hasCameras && (isEmpty || !wanted.isEmpty()); i++) {
@@ -70,22 +47,28 @@ public final class Whereabouts {
                             request -> request.bucket(bucket).prefix(prefix).maxKeys(SAMPLE))
                     .contents();
             isEmpty = isEmpty && sample.isEmpty();
-            hasCameras = sample.stream().anyMatch(object -> isOfCamera(object.key(), prefix));
+            hasCameras = sample.stream().anyMatch(object -> isOfCamera(layout, object.key(), prefix));
         }
-        return new Sight(isEmpty, hasCameras && !wanted.isEmpty() ? cameras(wanted) : Optional.empty());
+        return new Whereabouts(
+                isEmpty, hasCameras && !wanted.isEmpty() ? cameras(s3, bucket, prefixes, wanted) : Optional.empty());
     }
 
-    private boolean isOfCamera(String key, String prefix) {
+    private static boolean isOfCamera(KeyLayout layout, String key, String prefix) {
         return layout.match(key)
                 .filter(export -> key.startsWith(prefix + export.device() + "/"))
                 .isPresent();
     }
 
-    private Optional<Set<String>> cameras(Set<String> wanted) {
+    private static Optional<Set<String>> cameras(
+            S3Client s3, String bucket, List<String> prefixes, Set<String> wanted) {
         Set<String> found = new TreeSet<>();
         for (String prefix : prefixes) {
-            Iterator<ListObjectsV2Response> pages =
-                    Listing.pages(s3, folders(prefix)).iterator();
+            ListObjectsV2Request folders = ListObjectsV2Request.builder()
+                    .bucket(bucket)
+                    .prefix(prefix)
+                    .delimiter("/")
+                    .build();
+            Iterator<ListObjectsV2Response> pages = Listing.pages(s3, folders).iterator();
             for (int page = 0; pages.hasNext(); page++) {
                 if (page == PAGES) {
                     return Optional.empty();
@@ -100,13 +83,5 @@ public final class Whereabouts {
             }
         }
         return Optional.of(found);
-    }
-
-    private ListObjectsV2Request folders(String prefix) {
-        return ListObjectsV2Request.builder()
-                .bucket(bucket)
-                .prefix(prefix)
-                .delimiter("/")
-                .build();
     }
 }

@@ -1,7 +1,5 @@
 package io.footbridge.edge;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /**
@@ -13,10 +11,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
  * @param challenge the header {@code WWW-Authenticate}, or null
  */
 public record Answer(int status, String json, String retryAfter, String challenge) {
-
-    public Answer {
-        requireNonNull(json, "json is null");
-    }
 
     static Answer accepted(int counts) {
         return new Answer(200, "{\"accepted\": " + counts + "}", null, null);

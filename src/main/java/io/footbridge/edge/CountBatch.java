@@ -13,23 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Counts of several requests that are imported together. Each says which line of which request it is. */
-public final class CountBatch {
+/**
+ * Counts of several requests that are imported together. Each says which line of which request it is.
+ *
+ * @param rows a map per count, for the table
+ */
+public record CountBatch(JournalEntry entry, List<Map<String, Object>> rows) {
 
     private static final String SOURCE = "source_key";
     private static final String SOURCE_LINE = "source_line";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final JournalEntry entry;
-    private final List<Map<String, Object>> rows = new ArrayList<>();
-
     /** Reads what was made by {@link #join}. */
     CountBatch(JournalEntry entry) {
-        this.entry = entry;
-        for (String line : Lines.in(entry.content())) {
-            rows.add(json(line, new TypeReference<>() {}));
-        }
+        this(entry, rows(entry));
     }
 
     /**
@@ -55,13 +53,10 @@ public final class CountBatch {
                 : Optional.of(Lines.of(counts).entry());
     }
 
-    JournalEntry entry() {
-        return entry;
-    }
-
-    /** A map per count, for the table. */
-    public List<Map<String, Object>> rows() {
-        return rows;
+    private static List<Map<String, Object>> rows(JournalEntry entry) {
+        return Lines.in(entry.content()).stream()
+                .map(line -> json(line, new TypeReference<Map<String, Object>>() {}))
+                .toList();
     }
 
     /** The names of the requests, without the folder. */

@@ -1,7 +1,6 @@
 package io.footbridge.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +15,6 @@ import io.footbridge.journal.WriteAheadLog;
 import io.footbridge.ops.LogFields;
 import io.footbridge.td.RefusalStreak;
 import io.footbridge.text.Count;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -43,7 +41,6 @@ public final class CountBatches {
     private final Schedule schedule;
     private final Workers workers;
     private final RefusalStreak streak = new RefusalStreak();
-    private final Clock clock = Clock.systemUTC();
 
     /** Requests that will be batches; forgotten when something fails. */
     private final Deque<List<String>> groups = new ArrayDeque<>();
@@ -64,7 +61,7 @@ public final class CountBatches {
         this.failed = new BucketFolder(s3, bucket, failedPrefix);
         this.batches =
                 new WriteAheadLog(new ContentFolder(new BucketFolder(s3, bucket, prefix + "batches/"), Lines.NAME));
-        this.schedule = requireNonNull(schedule, "schedule is null");
+        this.schedule = schedule;
         this.workers = new Workers(parallelRequests, "edge-batch");
     }
 
@@ -135,9 +132,7 @@ public final class CountBatches {
                 .put("key", key)
                 .put("reason", reason)
                 .put("message", failure.getMessage())
-                .put(
-                        "failed_at",
-                        Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString());
+                .put("failed_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         failed.write(key + ".error.json", sidecar.toString().getBytes(UTF_8));
         failed.write(key, batch.entry().content());
     }

@@ -1,7 +1,6 @@
 package io.footbridge.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.footbridge.journal.ContentFolder;
@@ -21,10 +20,6 @@ public record Lines(JournalEntry entry, int size) {
     static final Pattern NAME =
             Pattern.compile("\\d{12}-(?<size>[1-9]\\d{0,8})-(?<digest>[0-9a-f]{32})\\.counts\\.jsonl");
 
-    public Lines {
-        requireNonNull(entry, "entry is null");
-    }
-
     static Lines of(List<? extends JsonNode> counts) {
         StringBuilder lines = new StringBuilder();
         long earliest = Long.MAX_VALUE;
@@ -41,7 +36,6 @@ public record Lines(JournalEntry entry, int size) {
         return new String(content, UTF_8).lines().toList();
     }
 
-    /** How many counts an object holds, by its name. */
     static int sizeByName(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {

@@ -9,6 +9,7 @@ import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
 import io.footbridge.ops.LogFields;
+import io.footbridge.row.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,6 @@ public final class Requests {
     private static final String NUMBER = "num_pedestrian";
     private static final String DEVICE = "device_id";
     private static final String EMPTY = "the body is empty; expected JSON";
-
-    /** The last second of the year 9999, TD's own bound. */
-    private static final long LAST_TIME = 253_402_300_799L;
 
     private static final int SHOWN_CHARACTERS = 60;
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -106,7 +104,7 @@ public final class Requests {
         });
         ObjectNode count = JsonNodeFactory.instance
                 .objectNode()
-                .put(TIME, number(json, TIME, LAST_TIME, "Unix seconds", which))
+                .put(TIME, number(json, TIME, Timestamps.LAST_SECOND, "Unix seconds", which))
                 .put(NUMBER, number(json, NUMBER, Integer.MAX_VALUE, "a whole number", which));
         return device == null ? count : count.put(DEVICE, device);
     }

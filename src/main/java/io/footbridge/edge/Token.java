@@ -1,7 +1,6 @@
 package io.footbridge.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.security.MessageDigest;
 
@@ -13,7 +12,7 @@ public final class Token {
     private final byte[] token;
 
     public Token(String token) {
-        this.token = requireNonNull(token, "token is null").getBytes(UTF_8);
+        this.token = token.getBytes(UTF_8);
     }
 
     /**

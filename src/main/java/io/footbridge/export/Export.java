@@ -1,15 +1,11 @@
 package io.footbridge.export;
 
-import static java.util.Objects.requireNonNull;
-
-import io.footbridge.archive.ArchiveLimits;
 import io.footbridge.archive.LineSource;
 import io.footbridge.archive.ObjectBody;
 import io.footbridge.archive.ObjectLines;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.format.Entry;
-import io.footbridge.format.ExportFormat;
 import io.footbridge.format.Header;
 import io.footbridge.format.Line;
 import io.footbridge.key.SourceObject;
@@ -25,7 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * One export on its way: its lines, batch by batch, and the account of what became of them.
+ * One export in flight: its lines, batch by batch, and what became of them.
  *
  * <p>One thread at a time may use it. A failure stays: every later call throws it again.
  */
@@ -49,16 +45,11 @@ public final class Export implements Closeable {
     private Closeable held = () -> {};
 
     private Export(
-            SourceObject source,
-            LineSource lineSource,
-            BatchLimits batchLimits,
-            RejectLimits rejectLimits,
-            Progress before,
-            boolean replayedRejects) {
-        this.source = requireNonNull(source, "source is null");
-        this.batches = new LineBatches(lineSource, batchLimits, this::letGo);
-        this.rejectLimits = requireNonNull(rejectLimits, "rejectLimits is null");
-        this.before = requireNonNull(before, "before is null");
+            SourceObject source, LineSource lineSource, Reading reading, Progress before, boolean replayedRejects) {
+        this.source = source;
+        this.batches = new LineBatches(lineSource, reading.batchLimits(), this::letGo);
+        this.rejectLimits = reading.rejectLimits();
+        this.before = before;
         this.replayedRejects = replayedRejects;
         this.acceptedLines = before.lines();
         this.importedRows = before.rows();
@@ -74,16 +65,9 @@ public final class Export implements Closeable {
      * @param body the object's bytes, wherever it lies now
      * @param before how far an earlier try came
      */
-    public static Export of(
-            SourceObject source,
-            ObjectBody body,
-            ExportFormat format,
-            ArchiveLimits archiveLimits,
-            BatchLimits batchLimits,
-            RejectLimits rejectLimits,
-            Progress before) {
-        LineSource lines = ObjectLines.of(source, body, format, archiveLimits);
-        return new Export(source, lines, batchLimits, rejectLimits, before, false);
+    public static Export of(SourceObject source, ObjectBody body, Reading reading, Progress before) {
+        LineSource lines = ObjectLines.of(source, body, reading.format(), reading.archiveLimits());
+        return new Export(source, lines, reading, before, false);
     }
 
     /**
@@ -91,26 +75,19 @@ public final class Export implements Closeable {
      *
      * @param source the object that the lines were in, and what the ids are of
      */
-    public static Export ofRejects(
-            SourceObject source,
-            ObjectBody body,
-            ExportFormat format,
-            BatchLimits batchLimits,
-            RejectLimits rejectLimits) {
-        LineSource lines = new RejectedLines(source.key(), body, format);
-        return new Export(source, lines, batchLimits, rejectLimits, Progress.NONE, true);
+    public static Export ofRejects(SourceObject source, ObjectBody body, Reading reading) {
+        LineSource lines = new RejectedLines(source.key(), body, reading.format());
+        return new Export(source, lines, reading, Progress.NONE, true);
     }
 
     public SourceObject source() {
         return source;
     }
 
-    /** Whether its lines are those of a file of rejects. */
     public boolean isOfRejects() {
         return replayedRejects;
     }
 
-    /** Whether lines are left. */
     public boolean hasNextBatch() {
         batches.throwFailure();
         return !source.isPlaceholder() && !before.complete() && batches.hasNext();
@@ -165,7 +142,7 @@ public final class Export implements Closeable {
         }
     }
 
-    /** Gives the export up: no line is handed out any more, and the connection is given back. */
+    /** Gives the export up: no more lines are handed out, and the connection is given back. */
     public Failure abandon(Failure why) {
         return batches.abandon(why);
     }

@@ -1,7 +1,5 @@
 package io.footbridge.export;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.archive.LineSource;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
@@ -33,12 +31,11 @@ final class LineBatches implements Closeable {
 
     /** @param onFailure run as soon as no line is handed out any more */
     LineBatches(LineSource source, BatchLimits limits, Runnable onFailure) {
-        this.onFailure = requireNonNull(onFailure, "onFailure is null");
-        this.source = requireNonNull(source, "source is null");
-        this.limits = requireNonNull(limits, "limits is null");
+        this.onFailure = onFailure;
+        this.source = source;
+        this.limits = limits;
     }
 
-    /** Whether lines are left. */
     boolean hasNext() {
         if (!started) {
             started = true;
@@ -62,7 +59,6 @@ final class LineBatches implements Closeable {
         return number;
     }
 
-    /** How many lines were handed out. */
     long lines() {
         return lines;
     }

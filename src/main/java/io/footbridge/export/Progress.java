@@ -10,7 +10,7 @@ import java.util.Set;
  * @param batches how many batches were accepted
  * @param rows how many rows were accepted
  * @param complete whether nothing was missing but the object's move
- * @param attempts how many tries there were that put it aside
+ * @param attempts how many tries dead-lettered it
  * @param unanswered whether the rows after those lines may have been stored by an attempt that was not answered
  */
 public record Progress(
@@ -22,7 +22,11 @@ public record Progress(
         rejected = Set.copyOf(rejected);
     }
 
-    /** Whether the row of a data line was accepted. */
+    /** The same with nothing left to do but the object's move. */
+    public Progress completed() {
+        return new Progress(lines, rejected, batches, rows, true, attempts, unanswered);
+    }
+
     boolean isAccepted(long line) {
         return line <= lines && !rejected.contains(line);
     }

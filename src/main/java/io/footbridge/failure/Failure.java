@@ -1,10 +1,8 @@
 package io.footbridge.failure;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
-/** What stops one object, sorted: the reason, and the entry and line where there is one. */
+/** What stops one object: the reason, and the entry and line where there is one. */
 public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -30,12 +28,17 @@ public final class Failure extends RuntimeException {
      */
     public Failure(Reason reason, String message, String entry, long line, Throwable cause) {
         super(message, cause);
-        this.reason = requireNonNull(reason, "reason is null");
+        this.reason = reason;
         this.entry = entry;
         this.line = line;
     }
 
-    /** The same failure, laid at the door of one entry. */
+    /** The same failure, and what could not be done for it. */
+    public Failure because(String what) {
+        return new Failure(reason, what + ": " + getMessage(), entry, line, getCause());
+    }
+
+    /** The same failure, of one entry. */
     public Failure in(String entryName) {
         return entryName == null ? this : new Failure(reason, getMessage(), entryName, line, getCause());
     }
@@ -55,7 +58,7 @@ public final class Failure extends RuntimeException {
         return reason;
     }
 
-    /** The message, with the entry and the line where there is one, as a person reads it in the log. */
+    /** The message for the log, with the entry and the line where there is one. */
     public String detail() {
         if (entry == null) {
             return getMessage();
@@ -71,7 +74,7 @@ public final class Failure extends RuntimeException {
         return Optional.ofNullable(entry);
     }
 
-    /** The line in the entry, from 1; 0 if the trouble is not with one line. */
+    /** The line in the entry, from 1; 0 if the failure is not of one line. */
     public long line() {
         return line;
     }

@@ -1,11 +1,11 @@
 package io.footbridge.failure;
 
-/** The three kinds of failure, by who has to act. */
+/** The classes of failures, by who has to act. */
 public enum FailureKind {
-    /** Time mends it: the object stays where it is and is tried again. */
+    /** Retry: the object stays where it is. */
     TRANSIENT,
-    /** A person mends it, at the settings or the permissions: nothing is dead-lettered, intake pauses. */
+    /** Needs an operator, at the settings or the permissions: intake pauses, nothing is dead-lettered. */
     CONFIGURATION,
-    /** Nothing mends it: the object goes to the failed prefix with the reason beside it. */
+    /** Dead letter: the object goes to the failed prefix with the reason beside it. */
     DATA
 }

@@ -1,7 +1,5 @@
 package io.footbridge.format;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A line that cannot become a row. It goes to the rejects file; the lines around it are imported.
  *
@@ -11,10 +9,8 @@ public final class BadLine extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param message what is wrong, naming the column but never showing what the line holds
-     */
+    /** @param message what is wrong, naming the column but never showing what the line holds */
     public BadLine(String message) {
-        super(requireNonNull(message, "message is null"), null, false, false);
+        super(message, null, false, false);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 /** Looks for a byte in eight of them at once. */
 public final class ByteSearch {
 
-    /** How many bytes a word has. */
     public static final int BYTES = Long.BYTES;
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -2,6 +2,7 @@ package io.footbridge.format;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a column of the export holds, and the type that its column in TD gets. */
 public enum ColumnType {
@@ -32,12 +33,13 @@ public enum ColumnType {
         return tdType;
     }
 
+    /** The name in settings, such as {@code datetime}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     static Optional<ColumnType> named(String name) {
-        for (ColumnType type : values()) {
-            if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+        return Stream.of(values()).filter(type -> type.toString().equals(name)).findFirst();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The columns of a line, in order, as the setting {@code export.columns} lists them. */
 public final class Columns {
@@ -52,11 +53,9 @@ public final class Columns {
     /** The list in its one canonical form. */
     @Override
     public String toString() {
-        List<String> parts = new ArrayList<>();
-        for (Column column : columns) {
-            parts.add(column.name() + ":" + column.type().name().toLowerCase(Locale.ROOT));
-        }
-        return String.join(",", parts);
+        return columns.stream()
+                .map(column -> column.name() + ":" + column.type())
+                .collect(Collectors.joining(","));
     }
 
     private static List<Column> parse(String list) {

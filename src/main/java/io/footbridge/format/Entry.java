@@ -1,7 +1,5 @@
 package io.footbridge.format;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * One file of one object: what the lineage columns of its rows say.
  *
@@ -11,11 +9,6 @@ import static java.util.Objects.requireNonNull;
  * @param header names the fields of its lines; null if they are in the order of the columns
  */
 public record Entry(String device, String key, String name, Header header) {
-
-    public Entry {
-        requireNonNull(key, "key is null");
-        requireNonNull(name, "name is null");
-    }
 
     public Entry(String device, String key, String name) {
         this(device, key, name, null);

@@ -1,7 +1,5 @@
 package io.footbridge.format;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.key.ExportKey;
 import io.footbridge.key.KeyLayout;
 import java.io.InputStream;
@@ -16,12 +14,6 @@ import java.util.List;
  * @param layout which keys are data, and what they say
  */
 public record ExportFormat(Format format, boolean header, Columns columns, KeyLayout layout) {
-
-    public ExportFormat {
-        requireNonNull(format, "format is null");
-        requireNonNull(columns, "columns is null");
-        requireNonNull(layout, "layout is null");
-    }
 
     /**
      * The format that settings describe.

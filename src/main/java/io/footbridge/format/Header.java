@@ -1,24 +1,19 @@
 package io.footbridge.format;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import java.util.Arrays;
 import java.util.List;
 
-/** The first line of a file, which names its fields: where each column is. */
-public final class Header {
-
-    private final String text;
-    private final int width;
-    private final int[] fields;
-
-    private Header(String text, int width, int[] fields) {
-        this.text = text;
-        this.width = width;
-        this.fields = fields;
-    }
+/**
+ * The first line of a file, which names its fields: where each column is.
+ *
+ * @param text the line as it stands in the file
+ * @param width how many fields a line has
+ * @param fields per column, which of them it is, from 0
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nobody writes to it.
+public record Header(String text, int width, int[] fields) {
 
     /**
      * Finds the columns among the names of fields, in capitals or not. Names that are no column's are fine.
@@ -43,24 +38,14 @@ public final class Header {
                 throw bad("does not name the column " + columns.get(column).name() + " (export.columns)");
             }
         }
-        return new Header(requireNonNull(text, "text is null"), names.size(), fields);
+        return new Header(text, names.size(), fields);
     }
 
     static Failure bad(String why) {
         return new Failure(Reason.BAD_HEADER, "the first line, which is to name the columns (export.header), " + why);
     }
 
-    /** The line as it stands in the file. */
-    public String text() {
-        return text;
-    }
-
-    /** How many fields a line has. */
-    public int width() {
-        return width;
-    }
-
-    /** Puts what was found for each field where it is looked for by column. */
+    /** Sorts by column what was found by field. */
     public void sort(long[] found, long[] byColumn) {
         for (int column = 0; column < fields.length; column++) {
             byColumn[column] = found[fields[column]];

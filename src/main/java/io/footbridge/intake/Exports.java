@@ -33,16 +33,8 @@ public final class Exports {
         object.intake().admit(object);
         ObjectBody body = new S3ObjectBody(s3, object.object(), rate);
         Export export = object.isOfRejects()
-                ? Export.ofRejects(
-                        object.source(), body, reading.format(), reading.batchLimits(), reading.rejectLimits())
-                : Export.of(
-                        object.source(),
-                        body,
-                        reading.format(),
-                        reading.archiveLimits(),
-                        reading.batchLimits(),
-                        reading.rejectLimits(),
-                        object.before());
+                ? Export.ofRejects(object.source(), body, reading)
+                : Export.of(object.source(), body, reading, object.before());
         object.intake().opened(object, export);
         MDC.put(LogFields.KEY, object.key()); // What is logged on this thread is about it, until it is released.
         return export;

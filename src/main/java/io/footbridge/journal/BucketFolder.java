@@ -1,7 +1,5 @@
 package io.footbridge.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -22,12 +20,11 @@ public final class BucketFolder {
      * @param prefix ends with a slash
      */
     public BucketFolder(S3Client s3, String bucket, String prefix) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
-        this.prefix = requireNonNull(prefix, "prefix is null");
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.prefix = prefix;
     }
 
-    /** The key of an object. */
     public String key(String name) {
         return prefix + name;
     }

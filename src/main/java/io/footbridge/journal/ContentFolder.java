@@ -1,7 +1,5 @@
 package io.footbridge.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -42,8 +40,8 @@ public final class ContentFolder {
 
     /** @param pattern of the names; its group {@code digest} is the {@link #digest} of the content */
     public ContentFolder(BucketFolder folder, Pattern pattern) {
-        this.folder = requireNonNull(folder, "folder is null");
-        this.pattern = requireNonNull(pattern, "pattern is null");
+        this.folder = folder;
+        this.pattern = pattern;
     }
 
     /** The first 128 bits of the content's SHA-256, as 32 hexadecimal digits. */
@@ -55,7 +53,6 @@ public final class ContentFolder {
         }
     }
 
-    /** The key of an object. */
     public String key(String name) {
         return folder.key(name);
     }

@@ -1,7 +1,5 @@
 package io.footbridge.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +17,6 @@ public final class Workers {
     private final ThreadPoolExecutor threads;
 
     public Workers(int count, String name) {
-        requireNonNull(name, "name is null");
         threads = new ThreadPoolExecutor(
                 count, count, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, name);

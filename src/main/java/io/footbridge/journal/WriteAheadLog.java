@@ -1,7 +1,5 @@
 package io.footbridge.journal;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,10 +17,9 @@ public final class WriteAheadLog {
 
     /** @param entries the folder of the log, which holds nothing else */
     public WriteAheadLog(ContentFolder entries) {
-        this.entries = requireNonNull(entries, "entries is null");
+        this.entries = entries;
     }
 
-    /** The key of an entry. */
     public String key(JournalEntry entry) {
         return entries.key(entry.name());
     }

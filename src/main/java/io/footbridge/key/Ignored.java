@@ -1,7 +1,5 @@
 package io.footbridge.key;
 
-import static java.util.Objects.requireNonNull;
-
 /** Why an object under the prefix is not taken. */
 public enum Ignored {
     OTHER_FOLDER("not in a folder that export.keys (EXPORT_KEYS) names"),
@@ -13,7 +11,7 @@ public enum Ignored {
     private final String why;
 
     Ignored(String why) {
-        this.why = requireNonNull(why, "why is null");
+        this.why = why;
     }
 
     /** To follow a name or a number of them, such as {@code named as a folder, and not empty}. */

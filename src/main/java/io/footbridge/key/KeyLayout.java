@@ -33,7 +33,7 @@ public final class KeyLayout {
     /**
      * Reads a layout.
      *
-     * @throws IllegalArgumentException if it is none; the message says why, to follow a semicolon
+     * @throws IllegalArgumentException if it is not one; the message says why, to follow a semicolon
      */
     public static KeyLayout of(String text) {
         if (text.split("\\{device}", -1).length > 2 || text.split("\\{date}", -1).length > 2) {
@@ -77,7 +77,6 @@ public final class KeyLayout {
         return text.hashCode();
     }
 
-    /** As it was given. */
     @Override
     public String toString() {
         return text;

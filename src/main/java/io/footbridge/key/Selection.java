@@ -1,10 +1,9 @@
 package io.footbridge.key;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which keys under the prefix are taken: the exports, and the placeholders of folders. */
 public final class Selection {
@@ -15,18 +14,12 @@ public final class Selection {
     private final KeyLayout layout;
     private final Set<String> devices;
 
-    /** The exports of SCORER Cloud. */
-    public Selection(Set<String> devices) {
-        this(KeyLayout.SENSE_VIDEO, devices);
-    }
-
     /** @param devices the ids of the cameras to take; none for all */
     public Selection(KeyLayout layout, Set<String> devices) {
-        this.layout = requireNonNull(layout, "layout is null");
+        this.layout = layout;
         this.devices = Set.copyOf(devices);
     }
 
-    /** What keys look like. */
     public KeyLayout layout() {
         return layout;
     }
@@ -60,14 +53,6 @@ public final class Selection {
     }
 
     private boolean isOfDevice(String placeholder) {
-        if (devices.isEmpty()) {
-            return true;
-        }
-        for (String part : placeholder.split("/", -1)) {
-            if (devices.contains(part)) {
-                return true;
-            }
-        }
-        return false;
+        return devices.isEmpty() || Stream.of(placeholder.split("/", -1)).anyMatch(devices::contains);
     }
 }

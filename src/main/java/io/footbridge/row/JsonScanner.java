@@ -1,7 +1,5 @@
 package io.footbridge.row;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 /**
  * Tells whether bytes are one JSON value, as RFC 8259 has it.
  *
@@ -12,10 +10,6 @@ final class JsonScanner {
 
     /** As much as common parsers take, so that whoever reads the rows can. */
     private static final int MAX_DEPTH = 1000;
-
-    private static final byte[] TRUE = "true".getBytes(US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(US_ASCII);
-    private static final byte[] NULL = "null".getBytes(US_ASCII);
 
     private final byte[] bytes;
     private final int end;
@@ -39,9 +33,9 @@ final class JsonScanner {
             case '{' -> depth < MAX_DEPTH && object(depth + 1);
             case '[' -> depth < MAX_DEPTH && array(depth + 1);
             case '"' -> string();
-            case 't' -> literal(TRUE);
-            case 'f' -> literal(FALSE);
-            case 'n' -> literal(NULL);
+            case 't' -> literal("true");
+            case 'f' -> literal("false");
+            case 'n' -> literal("null");
             default -> number();
         };
         skipWhiteSpace();
@@ -139,9 +133,9 @@ final class JsonScanner {
         return at > first;
     }
 
-    private boolean literal(byte[] text) {
-        for (byte expected : text) {
-            if (!accept(expected)) {
+    private boolean literal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!accept(text.charAt(i))) {
                 return false;
             }
         }

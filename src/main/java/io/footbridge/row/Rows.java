@@ -29,11 +29,6 @@ public final class Rows {
     private final boolean lineage;
     private final Timestamps timestamps;
 
-    /** Makes rows of lines of TSV. */
-    public Rows(Columns columns, ZoneId zone, boolean lineage) {
-        this(ExportFormat.senseVideo(columns), zone, lineage);
-    }
-
     /**
      * @param format what lines are, and their columns
      * @param zone the time zone of the export's own clock
@@ -195,12 +190,31 @@ public final class Rows {
         }
 
         private void json(int column, int from, int to) {
-            byte[] unquoted = format == Format.TSV ? QuotedField.unquote(bytes, from, to) : null;
+            byte[] unquoted = format == Format.TSV ? unquote(bytes, from, to) : null;
             if (unquoted != null && JsonScanner.isJson(unquoted, 0, unquoted.length)) {
                 replacedText(column, unquoted);
             } else if (!JsonScanner.isJson(bytes, from, to)) {
                 throw new BadLine("column " + columns.get(column).name() + " is not JSON");
             }
+        }
+
+        /** What is inside the quotes that CSV puts around a field; null if the bytes are not one such field. */
+        private static byte[] unquote(byte[] bytes, int from, int to) {
+            if (to - from < 2 || bytes[from] != '"' || bytes[to - 1] != '"') {
+                return null;
+            }
+            byte[] inside = new byte[to - from - 2];
+            int length = 0;
+            for (int i = from + 1; i < to - 1; i++) {
+                if (bytes[i] == '"') {
+                    i++;
+                    if (i == to - 1 || bytes[i] != '"') {
+                        return null;
+                    }
+                }
+                inside[length++] = bytes[i];
+            }
+            return Arrays.copyOf(inside, length);
         }
 
         private void datetime(int column, int from, int to) {

@@ -1,15 +1,16 @@
 package io.footbridge.row;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
 
 import io.footbridge.format.BadLine;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.List;
  */
 public final class Timestamps {
 
-    /** 9999-12-31T23:59:59Z, the last second that TD's clients let through. */
-    private static final long LAST_SECOND = 253_402_300_799L;
+    /** 9999-12-31T23:59:59Z, the last second that Treasure Data's clients let through. */
+    public static final long LAST_SECOND = 253_402_300_799L;
 
     /** The length of {@code yyyy-MM-dd}. */
     private static final int DATE_LENGTH = 10;
@@ -43,7 +44,7 @@ public final class Timestamps {
     private final Day[] days = new Day[REMEMBERED_DAYS];
 
     public Timestamps(ZoneId zone) {
-        this.rules = requireNonNull(zone, "zone is null").getRules();
+        this.rules = zone.getRules();
     }
 
     /**
@@ -160,15 +161,13 @@ public final class Timestamps {
         }
         List<ZoneOffset> first = rules.getValidOffsets(date.atStartOfDay());
         LocalDateTime next = date.plusDays(1).atStartOfDay();
-        boolean oneOffset = first.size() == 1
-                && rules.getValidOffsets(next).equals(first)
-                && (rules.isFixedOffset()
-                        || rules.nextTransition(date.atStartOfDay().toInstant(first.get(0))) == null
-                        || rules.nextTransition(date.atStartOfDay().toInstant(first.get(0)))
-                                .getInstant()
-                                .isAfter(next.toInstant(first.get(0))));
-        long midnight = oneOffset ? date.atStartOfDay().toEpochSecond(first.get(0)) : 0;
-        return new Day(key, midnight, date, oneOffset);
+        if (first.size() != 1 || !rules.getValidOffsets(next).equals(first)) {
+            return new Day(key, 0, date, false);
+        }
+        Instant midnight = date.atStartOfDay().toInstant(first.get(0));
+        ZoneOffsetTransition change = rules.nextTransition(midnight);
+        boolean oneOffset = change == null || change.getInstant().isAfter(next.toInstant(first.get(0)));
+        return new Day(key, midnight.getEpochSecond(), date, oneOffset);
     }
 
     private long onDayOfChange(Day day, int secondOfDay, String column) {

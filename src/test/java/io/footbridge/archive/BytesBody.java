@@ -34,12 +34,6 @@ public final class BytesBody extends ObjectBody {
     }
 
     @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) {
         if (position == size) {
             log.add("end");
@@ -63,11 +57,6 @@ public final class BytesBody extends ObjectBody {
     public void goTo(long newPosition) {
         log.add("go to");
         position = (int) newPosition;
-    }
-
-    @Override
-    public long position() {
-        return position;
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Export;
 import io.footbridge.export.Progress;
+import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -260,10 +261,7 @@ class SingleFileTest {
         return Export.of(
                 new SourceObject("exports", key, "e", body.size()),
                 body,
-                format,
-                limits,
-                batches,
-                new RejectLimits(0, limits.maxLineBytes()),
+                new Reading(format, limits, batches, new RejectLimits(0, limits.maxLineBytes())),
                 Progress.NONE);
     }
 }

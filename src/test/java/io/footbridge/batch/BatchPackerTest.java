@@ -9,6 +9,7 @@ import io.footbridge.archive.BytesBody;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Export;
 import io.footbridge.export.Progress;
+import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.format.BadLine;
 import io.footbridge.format.Columns;
@@ -21,7 +22,9 @@ import io.footbridge.row.Rows;
 import io.footbridge.sandbox.archive.Archives;
 import io.footbridge.text.Count;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.time.ZoneOffset;
@@ -52,7 +55,7 @@ class BatchPackerTest {
     private static final Entry ENTRY = new Entry("LT_1", "p/LT_1/2019-08-15/texts/a.tgz", "a.tsv");
     private static final String FULL = "2019-08-15 01:02:03.456\t1234\t人物\t0.5\t{\"Age\": \"Adult\"}";
 
-    private final BatchPacker packer = new BatchPacker(1, more -> {});
+    private final BatchPacker packer = new BatchPacker(1, more -> {}, new Places(more -> {}));
 
     @Test
     void rowsAreMapsOfTheirColumns() throws IOException {
@@ -105,7 +108,7 @@ class BatchPackerTest {
 
     @Test
     void rowsOfOtherColumnsMayFollow() throws IOException {
-        Rows other = new Rows(new Columns("n:long,at:datetime"), ZoneOffset.UTC, false);
+        Rows other = new Rows(ExportFormat.senseVideo(new Columns("n:long,at:datetime")), ZoneOffset.UTC, false);
         packer.add(row(FULL));
         packer.add(other.row(Line.of(ENTRY, 1, 1, "5\t2019-08-15 01:02:03.4".getBytes(UTF_8))));
         packer.add(row(FULL));
@@ -122,11 +125,10 @@ class BatchPackerTest {
         assertThat(read.isAsRead()).isTrue();
         assertThat(read.entrySet()).hasSize(10);
         packer.add(read);
-        BatchPacker untouched = new BatchPacker(1, more -> {});
+        BatchPacker untouched = new BatchPacker(1, more -> {}, new Places(more -> {}));
         untouched.add(row(FULL));
 
-        assertThat(packer.seal(() -> "id", TO).bytes())
-                .isEqualTo(untouched.seal(() -> "id", TO).bytes());
+        assertThat(bytes(packer.seal(() -> "id", TO))).isEqualTo(bytes(untouched.seal(() -> "id", TO)));
     }
 
     @Test
@@ -220,11 +222,11 @@ class BatchPackerTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 6, 9})
     void batchIsOneGzipMember(int level) throws Exception {
-        BatchPacker leveled = new BatchPacker(level, more -> {});
+        BatchPacker leveled = new BatchPacker(level, more -> {}, new Places(more -> {}));
         for (int i = 0; i < 20_000; i++) {
             leveled.add(row(FULL));
         }
-        byte[] bytes = leveled.seal(() -> "id", TO).bytes();
+        byte[] bytes = bytes(leveled.seal(() -> "id", TO));
         Inflater inflater = new Inflater(true);
         inflater.setInput(bytes, 10, bytes.length - 10);
         byte[] scratch = new byte[1 << 16];
@@ -244,7 +246,7 @@ class BatchPackerTest {
 
         assertThat(batch.md5())
                 .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("MD5").digest(batch.bytes())));
+                        .formatHex(MessageDigest.getInstance("MD5").digest(bytes(batch))));
     }
 
     @Test
@@ -252,7 +254,7 @@ class BatchPackerTest {
         Batch first = batch(1, FULL + "\n" + FULL);
         Batch second = batch(1, FULL + "\n" + FULL);
 
-        assertThat(second.bytes()).isEqualTo(first.bytes());
+        assertThat(bytes(second)).isEqualTo(bytes(first));
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.md5()).isEqualTo(first.md5());
         assertThat(second.number()).isEqualTo(1);
@@ -269,7 +271,7 @@ class BatchPackerTest {
         Batch fast = batch(1, text.toString());
         Batch small = batch(9, text.toString());
 
-        assertThat(small.bytes()).hasSizeLessThan(fast.bytes().length);
+        assertThat(bytes(small)).hasSizeLessThan(fast.length());
         assertThat(small.id()).isEqualTo(fast.id());
     }
 
@@ -279,7 +281,7 @@ class BatchPackerTest {
         packer.end();
         Batch batch = packer.batch("0123", TO, packer.rows(), 4, 0);
 
-        assertThat(batch).hasToString("batch 4 (0123, 1 row, " + Count.of(batch.bytes().length, "byte") + ")");
+        assertThat(batch).hasToString("batch 4 (0123, 1 row, " + Count.of(batch.length(), "byte") + ")");
     }
 
     private static Batch batch(int level, String text) {
@@ -287,10 +289,11 @@ class BatchPackerTest {
         Export export = Export.of(
                 new SourceObject("exports", ENTRY.key(), "e", archive.length),
                 new BytesBody(archive),
-                ExportFormat.senseVideo(new Columns("at:datetime")),
-                new ArchiveLimits(10, 1 << 20, 1 << 20, 100, 1 << 20),
-                new BatchLimits(1000, 1 << 20),
-                new RejectLimits(0, 0),
+                new Reading(
+                        ExportFormat.senseVideo(new Columns("at:datetime")),
+                        new ArchiveLimits(10, 1 << 20, 1 << 20, 100, 1 << 20),
+                        new BatchLimits(1000, 1 << 20),
+                        new RejectLimits(0, 0)),
                 Progress.NONE);
         Batches batches = new Batches(TO, level);
         BatchPacker packer = batches.begin(export);
@@ -299,7 +302,7 @@ class BatchPackerTest {
     }
 
     private static Rows rows(boolean lineage) {
-        return new Rows(COLUMNS, ZoneOffset.UTC, lineage);
+        return new Rows(ExportFormat.senseVideo(COLUMNS), ZoneOffset.UTC, lineage);
     }
 
     private static Row row(String line) {
@@ -328,7 +331,7 @@ class BatchPackerTest {
     private static List<Map<String, Object>> decoded(Batch batch) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
         try (MessageUnpacker unpacker =
-                MessagePack.newDefaultUnpacker(new GZIPInputStream(new ByteArrayInputStream(batch.bytes())))) {
+                MessagePack.newDefaultUnpacker(new GZIPInputStream(new ByteArrayInputStream(bytes(batch))))) {
             while (unpacker.hasNext()) {
                 rows.add(map(unpacker));
             }
@@ -356,5 +359,15 @@ class BatchPackerTest {
             }
             default -> throw new AssertionError("a row holds a " + format);
         };
+    }
+
+    private static byte[] bytes(Batch batch) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            batch.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 }

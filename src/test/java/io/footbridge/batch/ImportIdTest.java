@@ -8,6 +8,7 @@ import io.footbridge.archive.BytesBody;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Export;
 import io.footbridge.export.Progress;
+import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.format.Columns;
 import io.footbridge.format.Entry;
@@ -151,10 +152,11 @@ class ImportIdTest {
         return Export.of(
                 source,
                 new BytesBody("".getBytes(UTF_8)),
-                ExportFormat.senseVideo(new Columns("at:datetime")),
-                new ArchiveLimits(1, 1, 1, 1, 1),
-                new BatchLimits(1, 1),
-                new RejectLimits(0, 0),
+                new Reading(
+                        ExportFormat.senseVideo(new Columns("at:datetime")),
+                        new ArchiveLimits(1, 1, 1, 1, 1),
+                        new BatchLimits(1, 1),
+                        new RejectLimits(0, 0)),
                 Progress.NONE);
     }
 

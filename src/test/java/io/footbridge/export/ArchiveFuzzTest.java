@@ -78,10 +78,11 @@ class ArchiveFuzzTest {
         try (Export export = Export.of(
                 source,
                 new BytesBody(archive),
-                ExportFormat.senseVideo(new Columns("at:datetime")),
-                LIMITS,
-                BATCHES,
-                new RejectLimits(100, 1 << 20),
+                new Reading(
+                        ExportFormat.senseVideo(new Columns("at:datetime")),
+                        LIMITS,
+                        BATCHES,
+                        new RejectLimits(100, 1 << 20)),
                 Progress.NONE)) {
             while (export.hasNextBatch()) {
                 for (Iterator<Line> batch = export.nextBatch(); batch.hasNext(); ) {

@@ -93,10 +93,11 @@ final class ExportFixture {
         return Export.of(
                 new SourceObject("exports", KEY, "e", size),
                 body,
-                ExportFormat.senseVideo(new Columns("at:datetime")),
-                limits,
-                batches,
-                new RejectLimits(maxRejects, limits.maxLineBytes()),
+                new Reading(
+                        ExportFormat.senseVideo(new Columns("at:datetime")),
+                        limits,
+                        batches,
+                        new RejectLimits(maxRejects, limits.maxLineBytes())),
                 Progress.NONE);
     }
 

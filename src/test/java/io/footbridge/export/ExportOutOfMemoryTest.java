@@ -22,13 +22,8 @@ class ExportOutOfMemoryTest {
     private final class FullHeap extends ObjectBody {
 
         @Override
-        public int read() {
-            throw new OutOfMemoryError("Java heap space");
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) {
-            return read();
+            throw new OutOfMemoryError("Java heap space");
         }
 
         @Override
@@ -39,11 +34,6 @@ class ExportOutOfMemoryTest {
         @Override
         public void goTo(long position) {
             // Nothing is open.
-        }
-
-        @Override
-        public long position() {
-            return 0;
         }
 
         @Override
@@ -67,10 +57,11 @@ class ExportOutOfMemoryTest {
         Export export = Export.of(
                 new SourceObject("exports", "p/LT_1/2019-08-15/texts/a.tgz", "e", 100),
                 new FullHeap(),
-                ExportFormat.senseVideo(new Columns("at:datetime")),
-                new ArchiveLimits(10, 1 << 20, 1 << 20, 100, 1 << 20),
-                new BatchLimits(1000, 1 << 20),
-                new RejectLimits(0, 0),
+                new Reading(
+                        ExportFormat.senseVideo(new Columns("at:datetime")),
+                        new ArchiveLimits(10, 1 << 20, 1 << 20, 100, 1 << 20),
+                        new BatchLimits(1000, 1 << 20),
+                        new RejectLimits(0, 0)),
                 Progress.NONE);
 
         for (int times = 0; times < 2; times++) {

@@ -194,10 +194,8 @@ class ExportTest {
         Export export = Export.of(
                 new SourceObject("exports", "p/LT_1/", "e", 0),
                 body,
-                ExportFormat.senseVideo(new Columns("at:datetime")),
-                LIMITS,
-                ONE_BATCH,
-                new RejectLimits(0, 0),
+                new Reading(
+                        ExportFormat.senseVideo(new Columns("at:datetime")), LIMITS, ONE_BATCH, new RejectLimits(0, 0)),
                 Progress.NONE);
 
         assertThat(export.hasNextBatch()).isFalse();

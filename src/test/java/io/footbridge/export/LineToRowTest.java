@@ -78,7 +78,8 @@ class LineToRowTest {
 
     @Test
     void rowNamesTheLineThatItCameFrom() {
-        Row row = new Rows(COLUMNS, ZoneOffset.UTC, true).row(line("2019-08-15 01:02:03.4\t\t\t\t\t\t\t\t\t"));
+        Row row = new Rows(ExportFormat.senseVideo(COLUMNS), ZoneOffset.UTC, true)
+                .row(line("2019-08-15 01:02:03.4\t\t\t\t\t\t\t\t\t"));
 
         assertThat(row)
                 .containsEntry("device_id", "LT_1")
@@ -93,12 +94,13 @@ class LineToRowTest {
         Line line = Line.of(
                 new Entry(null, "a.tgz", "a.tsv"), 7, 7, "2019-08-15 01:02:03.4\t\t\t\t\t\t\t\t\t".getBytes(UTF_8));
 
-        assertThat(new Rows(COLUMNS, ZoneOffset.UTC, true).row(line)).doesNotContainKey("device_id");
+        assertThat(new Rows(ExportFormat.senseVideo(COLUMNS), ZoneOffset.UTC, true).row(line))
+                .doesNotContainKey("device_id");
     }
 
     @Test
     void columnsAreAConfiguration() {
-        Rows rows = new Rows(new Columns("n:long,at:datetime"), ZoneOffset.UTC, false);
+        Rows rows = new Rows(ExportFormat.senseVideo(new Columns("n:long,at:datetime")), ZoneOffset.UTC, false);
 
         assertThat(rows.row(line("5\t2019-08-15 00:00:00.5")))
                 .containsExactly(
@@ -107,7 +109,7 @@ class LineToRowTest {
 
     @Test
     void messageAndNameNeverShowWhatALineHolds() {
-        Rows rows = new Rows(new Columns("at:datetime,n:long"), ZoneOffset.UTC, true);
+        Rows rows = new Rows(ExportFormat.senseVideo(new Columns("at:datetime,n:long")), ZoneOffset.UTC, true);
 
         assertThatThrownBy(() -> rows.row(line("2019-08-15 00:00:00\tsecret")))
                 .isInstanceOf(BadLine.class)

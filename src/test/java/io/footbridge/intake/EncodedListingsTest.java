@@ -35,7 +35,7 @@ class EncodedListingsTest {
             KEYS.forEach(key -> server.put("exports", key, new byte[1]));
             ListedS3Client s3 = new ListedS3Client(
                     client,
-                    new Selection(Set.of()),
+                    new Selection(KeyLayout.SENSE_VIDEO, Set.of()),
                     new Intake(
                             new ImportMetrics(new SimpleMeterRegistry(), "default"),
                             new RefusalStreak(),

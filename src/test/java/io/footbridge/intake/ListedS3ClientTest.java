@@ -47,7 +47,7 @@ class ListedS3ClientTest {
         server.put("exports", KEY, "content".getBytes(UTF_8));
         s3 = new ListedS3Client(
                 server.client(),
-                new Selection(Set.of()),
+                new Selection(KeyLayout.SENSE_VIDEO, Set.of()),
                 intake,
                 new Destinations("imported/", "failed/"),
                 LeastRate.DEFAULT);

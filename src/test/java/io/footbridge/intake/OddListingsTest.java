@@ -128,6 +128,10 @@ class OddListingsTest {
 
     private ListedS3Client listed(S3Client s3) {
         return new ListedS3Client(
-                s3, new Selection(Set.of()), intake, new Destinations("imported/", "failed/"), LeastRate.DEFAULT);
+                s3,
+                new Selection(KeyLayout.SENSE_VIDEO, Set.of()),
+                intake,
+                new Destinations("imported/", "failed/"),
+                LeastRate.DEFAULT);
     }
 }

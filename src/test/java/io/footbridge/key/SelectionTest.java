@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class SelectionTest {
 
-    private static final Selection ALL = new Selection(Set.of());
-    private static final Selection ONE = new Selection(Set.of("LT_1"));
+    private static final Selection ALL = new Selection(KeyLayout.SENSE_VIDEO, Set.of());
+    private static final Selection ONE = new Selection(KeyLayout.SENSE_VIDEO, Set.of("LT_1"));
 
     @Test
     void takesTheExportsOfEveryCamera() {

@@ -14,6 +14,7 @@ import io.footbridge.batch.Destination;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Export;
 import io.footbridge.export.Progress;
+import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -38,10 +39,11 @@ class AnswersTest {
     private final Export export = Export.of(
             new SourceObject("exports", "p/a.tgz", "e", 0),
             new BytesBody(new byte[0]),
-            ExportFormat.senseVideo(new Columns("at:datetime")),
-            new ArchiveLimits(1, 1, 1, 1, 1),
-            new BatchLimits(1, 1),
-            new RejectLimits(0, 0),
+            new Reading(
+                    ExportFormat.senseVideo(new Columns("at:datetime")),
+                    new ArchiveLimits(1, 1, 1, 1, 1),
+                    new BatchLimits(1, 1),
+                    new RejectLimits(0, 0)),
             Progress.NONE);
     private final Batch batch = batch(7);
 
@@ -53,7 +55,7 @@ class AnswersTest {
         assertThat(export.importedRows()).isEqualTo(1);
         assertThat(meters.get("footbridge.batches").counter().count()).isEqualTo(1);
         assertThat(metrics.rowsImported()).isEqualTo(1);
-        assertThat(meters.get("footbridge.batch.bytes").counter().count()).isEqualTo(batch.bytes().length);
+        assertThat(meters.get("footbridge.batch.bytes").counter().count()).isEqualTo(batch.length());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.footbridge.batch.Destination;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Export;
 import io.footbridge.export.Progress;
+import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
@@ -137,10 +138,11 @@ class OutageTest {
         Export export = Export.of(
                 new SourceObject("exports", "p/a.tgz", "e", 0),
                 new BytesBody(new byte[0]),
-                ExportFormat.senseVideo(new Columns("at:datetime")),
-                new ArchiveLimits(1, 1, 1, 1, 1),
-                new BatchLimits(1, 1),
-                new RejectLimits(0, 0),
+                new Reading(
+                        ExportFormat.senseVideo(new Columns("at:datetime")),
+                        new ArchiveLimits(1, 1, 1, 1, 1),
+                        new BatchLimits(1, 1),
+                        new RejectLimits(0, 0)),
                 Progress.NONE);
         Batches batches = new Batches(new Destination("db_", "table", Map.of()), 1);
         BatchPacker packer = batches.begin(export);

@@ -8,6 +8,7 @@ import io.footbridge.benchmark.measure.Goals;
 import io.footbridge.benchmark.measure.Spread;
 import io.footbridge.format.Columns;
 import io.footbridge.format.Entry;
+import io.footbridge.format.ExportFormat;
 import io.footbridge.format.Line;
 import io.footbridge.http.Proxies;
 import io.footbridge.report.Queries;
@@ -20,6 +21,7 @@ import io.footbridge.td.Jobs;
 import io.footbridge.td.Server;
 import io.footbridge.td.TdClients;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +84,7 @@ public final class ReportQueries {
     }
 
     /** Takes the folder, the number of rows and that of the rounds, and prints a line a query: its name and the seconds. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         try (TreasureData td = TreasureData.start(Path.of(args[0]), TreasureData.API_KEY);
                 TDClient client = TdClients.of(
                         Server.of(td.endpoint().toString()),
@@ -123,11 +125,11 @@ public final class ReportQueries {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private static void importRows(TDClient client, int count) {
+    private static void importRows(TDClient client, int count) throws IOException {
         client.createDatabase(DATABASE);
         client.createTable(DATABASE, TABLE);
         Crowd crowd = new Crowd(1, DAY);
-        Rows parser = new Rows(new Columns(COLUMNS), ZoneOffset.UTC, true);
+        Rows parser = new Rows(ExportFormat.senseVideo(new Columns(COLUMNS)), ZoneOffset.UTC, true);
         Entry entry = new Entry("LT_1", "p/LT_1/2019-08-15/texts/a.tgz", "a.tsv");
         MapBatches batches = new MapBatches("", 1);
         for (int from = 0; from < count; from += ROWS_PER_IMPORT) {
@@ -137,7 +139,9 @@ public final class ReportQueries {
                 rows.add(parser.row(Line.of(entry, number + 1L, number + 1L, line)));
             }
             Batch batch = batches.pack(rows, DATABASE, TABLE, "");
-            client.importBytes(DATABASE, TABLE, batch.bytes(), batch.id());
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            batch.writeTo(bytes);
+            client.importBytes(DATABASE, TABLE, bytes.toByteArray(), batch.id());
         }
     }
 }
