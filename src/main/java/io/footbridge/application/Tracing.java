@@ -1,6 +1,7 @@
 package io.footbridge.application;
 
 import io.footbridge.http.Proxies;
+import io.footbridge.http.Proxy;
 import io.footbridge.route.ObjectTracer;
 import io.footbridge.runtime.Version;
 import io.footbridge.td.Server;
@@ -11,6 +12,7 @@ import io.opentelemetry.sdk.common.export.ProxyOptions;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import java.net.ProxySelector;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.main.BaseMainSupport;
@@ -30,7 +32,8 @@ final class Tracing implements AutoCloseable {
                 .setEndpoint(collector + "/v1/traces")
                 .setCompression("gzip")
                 .setTimeout(TIMEOUT)
-                .setProxy(ProxyOptions.create(proxies.selector()))
+                .setProxy(ProxyOptions.create(ProxySelector.of(
+                        proxies.to(collector.uri()).map(Proxy::socket).orElse(null))))
                 .build();
         this.spans = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()

@@ -47,7 +47,7 @@ public final class BoundedExchange implements ExecChainHandler {
     @Override
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        Countdown countdown = Countdown.start(limitOf(request), scope.execRuntime::discardEndpoint);
+        Countdown countdown = new Countdown(limitOf(request), scope.execRuntime::discardEndpoint);
         try {
             ClassicHttpResponse answer = begun(request, scope, chain, countdown);
             if (answer.getEntity() != null) {

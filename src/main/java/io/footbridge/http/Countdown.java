@@ -25,18 +25,14 @@ final class Countdown {
     private final ScheduledFuture<?> end;
     private volatile boolean over;
 
-    private Countdown(Duration limit, Runnable ending) {
+    /** @param ending run when the time is up, and again until the countdown is stopped; it must not wait for anything */
+    Countdown(Duration limit, Runnable ending) {
         this.limit = limit;
         Runnable strike = () -> {
             over = true;
             ending.run();
         };
         this.end = TIMER.scheduleWithFixedDelay(strike, limit.toMillis(), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** @param ending run when the time is up, and again until the countdown is stopped; it must not wait for anything */
-    static Countdown start(Duration limit, Runnable ending) {
-        return new Countdown(limit, ending);
     }
 
     Duration limit() {

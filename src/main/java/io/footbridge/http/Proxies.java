@@ -1,9 +1,5 @@
 package io.footbridge.http;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -84,25 +80,6 @@ public final class Proxies {
     /** All that there are. */
     public List<Proxy> all() {
         return Stream.of(http, https).flatMap(Optional::stream).toList();
-    }
-
-    /** The same rule for the JDK's own clients. */
-    public ProxySelector selector() {
-        return new ProxySelector() {
-            @Override
-            public List<java.net.Proxy> select(URI address) {
-                return List.of(to(address)
-                        .map(proxy -> new java.net.Proxy(
-                                java.net.Proxy.Type.HTTP,
-                                InetSocketAddress.createUnresolved(proxy.host(), proxy.port())))
-                        .orElse(java.net.Proxy.NO_PROXY));
-            }
-
-            @Override
-            public void connectFailed(URI address, SocketAddress proxy, IOException why) {
-                // There is no other one to try.
-            }
-        };
     }
 
     private static Optional<Proxy> ofJvm(Properties jvm, String scheme, int usualPort) {

@@ -2,6 +2,7 @@ package io.footbridge.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -42,6 +43,11 @@ public record Proxy(String host, int port, Optional<String> user, Optional<Strin
         } catch (URISyntaxException e) {
             throw malformed(); // Without the cause, which quotes the address and its password.
         }
+    }
+
+    /** For the clients that look its name up themselves. */
+    public InetSocketAddress socket() {
+        return InetSocketAddress.createUnresolved(host, port);
     }
 
     /** The address without its secrets. */

@@ -22,38 +22,21 @@ import java.util.stream.Stream;
  * The bean that says what the bucket holds of a day: which objects were imported, which wait and which failed, by camera.
  *
  * <p>A name such as {@code 2019-08-15_010200.tgz} tells the time at which an object begins. Another name counts for its date.
+ *
+ * @param selection which objects are to be imported
+ * @param prefix where the exports lie
+ * @param exporterZone the zone of the dates and times in keys
  */
-public final class BucketCoverage {
+public record BucketCoverage(
+        CameraFolders folders,
+        Selection selection,
+        String prefix,
+        String importedPrefix,
+        String failedPrefix,
+        ZoneId exporterZone) {
 
     /** What lies beside a failed object. */
     private static final Pattern BESIDE = Pattern.compile("\\.(?:error\\.json|rejects\\.jsonl)$");
-
-    private final CameraFolders folders;
-    private final Selection selection;
-    private final String prefix;
-    private final String importedPrefix;
-    private final String failedPrefix;
-    private final ZoneId exporterZone;
-
-    /**
-     * @param selection which objects are to be imported
-     * @param prefix where the exports lie
-     * @param exporterZone the zone of the dates and times in keys
-     */
-    public BucketCoverage(
-            CameraFolders folders,
-            Selection selection,
-            String prefix,
-            String importedPrefix,
-            String failedPrefix,
-            ZoneId exporterZone) {
-        this.folders = folders;
-        this.selection = selection;
-        this.prefix = prefix;
-        this.importedPrefix = importedPrefix;
-        this.failedPrefix = failedPrefix;
-        this.exporterZone = exporterZone;
-    }
 
     /** Where imported objects lie, for messages. */
     String imported() {

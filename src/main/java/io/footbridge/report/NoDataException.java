@@ -10,11 +10,7 @@ public final class NoDataException extends RuntimeException {
     private final String summary;
     private final List<String> cameras;
 
-    /**
-     * Says what is missing.
-     *
-     * @param cameras a line for each
-     */
+    /** @param cameras what there is of each, one line per camera */
     NoDataException(String summary, List<String> cameras) {
         super(cameras.isEmpty() ? summary : summary + ": " + String.join("; ", cameras));
         this.summary = summary;
@@ -26,7 +22,7 @@ public final class NoDataException extends RuntimeException {
         return summary;
     }
 
-    /** What there is of each camera, a line each. */
+    /** What there is of each camera, one line per camera. */
     public List<String> cameras() {
         return cameras;
     }

@@ -2,9 +2,10 @@ package io.footbridge.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.io.Resources;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,12 +63,11 @@ public final class Queries {
             if (Files.exists(own)) {
                 return Files.readString(own);
             }
-            try (InputStream in = Queries.class.getClassLoader().getResourceAsStream(FOLDER_IN_JAR + file)) {
-                if (in == null) {
-                    throw new IllegalArgumentException("there is no query " + file);
-                }
-                return new String(in.readAllBytes(), UTF_8);
+            URL inJar = Queries.class.getClassLoader().getResource(FOLDER_IN_JAR + file);
+            if (inJar == null) {
+                throw new IllegalArgumentException("there is no query " + file);
             }
+            return Resources.toString(inJar, UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param secondsInView from a visitor's first sight to the last, in the mean; empty if nobody came or it is withheld
  * @param groups by age and gender, in the order to show
  * @param hours by the hour of the first sight, 0 to 23 without gaps
- * @param cameras one a camera, in order of their ids
+ * @param cameras one per camera, in order of their ids
  * @param gaps the cameras of which something is missing, in order of their ids
  */
 public record Scope(

@@ -8,7 +8,6 @@ import com.treasuredata.client.TDHttpRequestHandler;
 import io.footbridge.http.LimitedInputStream;
 import io.footbridge.http.Proxy;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Authenticator;
@@ -55,7 +54,8 @@ final class BoundedTdHttpClient extends TDHttpClient {
                 .writeTimeout(timeout)
                 .callTimeout(whole)
                 .followRedirects(false)
-                .proxy(proxy.map(BoundedTdHttpClient::jdk).orElse(java.net.Proxy.NO_PROXY))
+                .proxy(proxy.map(known -> new java.net.Proxy(java.net.Proxy.Type.HTTP, known.socket()))
+                        .orElse(java.net.Proxy.NO_PROXY))
                 .proxyAuthenticator(proxy.flatMap(Proxy::authorization)
                         .map(BoundedTdHttpClient::login)
                         .orElse(Authenticator.NONE))
@@ -87,7 +87,8 @@ final class BoundedTdHttpClient extends TDHttpClient {
         try (Response response = call.execute()) {
             byte[] body = response.isSuccessful()
                     ? whole(call, response, isResult ? resultBytes : ANSWER_BYTES)
-                    : Quoted.hidden(beginning(call, response));
+                    : Quoted.hidden(new LimitedInputStream(response.body().byteStream(), ERROR_BYTES, call::cancel)
+                            .readAllBytes());
             return response.newBuilder()
                     .body(ResponseBody.create(body, response.body().contentType()))
                     .build();
@@ -102,14 +103,6 @@ final class BoundedTdHttpClient extends TDHttpClient {
                     path, limit, path.startsWith(RESULT_PATH) ? "; give Footbridge a larger heap" : "");
         };
         return new LimitedInputStream(response.body().byteStream(), limit, excess).readAllBytes();
-    }
-
-    private static byte[] beginning(Call call, Response refusal) throws IOException {
-        return new LimitedInputStream(refusal.body().byteStream(), ERROR_BYTES, call::cancel).readAllBytes();
-    }
-
-    private static java.net.Proxy jdk(Proxy proxy) {
-        return new java.net.Proxy(java.net.Proxy.Type.HTTP, new InetSocketAddress(proxy.host(), proxy.port()));
     }
 
     private static Authenticator login(String authorization) {

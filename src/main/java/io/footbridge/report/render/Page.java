@@ -3,11 +3,11 @@ package io.footbridge.report.render;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
+import com.google.common.io.Resources;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.footbridge.report.Report;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -42,11 +42,8 @@ public final class Page {
     }
 
     private static String resource(String name) {
-        try (InputStream in = Report.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the page's " + name + " is missing");
-            }
-            return new String(in.readAllBytes(), UTF_8);
+        try {
+            return Resources.toString(Resources.getResource(Report.class, name), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the page's " + name + " cannot be read", e);
         }

@@ -1,12 +1,10 @@
 package io.footbridge.report.render;
 
 import io.footbridge.report.Scope;
-import io.footbridge.report.Scope.CameraFigure;
-import io.footbridge.report.Scope.GroupFigure;
-import io.footbridge.report.Scope.HourFigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * Figures as text, for whatever shows tables.
@@ -27,19 +25,36 @@ record Table(String title, int labels, boolean isSequence, List<String> header, 
                         2,
                         false,
                         List.of("age", "gender", VISITORS, DAY_BEFORE),
-                        scope.groups().stream().map(Table::row).toList()),
+                        rows(
+                                scope.groups(),
+                                one -> List.of(
+                                        one.age(),
+                                        one.gender(),
+                                        one.visitors().text(),
+                                        one.dayBefore().text()))),
                 new Table(
                         "By hour of arrival",
                         1,
                         true,
                         List.of("hour", VISITORS, DAY_BEFORE),
-                        scope.hours().stream().map(Table::row).toList()),
+                        rows(
+                                scope.hours(),
+                                one -> List.of(
+                                        String.format(Locale.ROOT, "%02d:00", one.hour()),
+                                        one.visitors().text(),
+                                        one.dayBefore().text()))),
                 new Table(
                         "By camera",
                         1,
                         false,
                         List.of("camera", VISITORS, DAY_BEFORE, "seconds in view"),
-                        scope.cameras().stream().map(Table::row).toList()));
+                        rows(
+                                scope.cameras(),
+                                one -> List.of(
+                                        one.camera(),
+                                        one.visitors().text(),
+                                        one.dayBefore().text(),
+                                        seconds(one.secondsInView())))));
     }
 
     /** Seconds with one decimal, or a hyphen if there are none. */
@@ -47,23 +62,7 @@ record Table(String title, int labels, boolean isSequence, List<String> header, 
         return seconds.isPresent() ? String.format(Locale.ROOT, "%.1f", seconds.getAsDouble()) : "-";
     }
 
-    private static List<String> row(GroupFigure figure) {
-        return List.of(
-                figure.age(),
-                figure.gender(),
-                figure.visitors().text(),
-                figure.dayBefore().text());
-    }
-
-    private static List<String> row(HourFigure figure) {
-        return List.of(
-                String.format(Locale.ROOT, "%02d:00", figure.hour()),
-                figure.visitors().text(),
-                figure.dayBefore().text());
-    }
-
-    private static List<String> row(CameraFigure figure) {
-        return List.of(
-                figure.camera(), figure.visitors().text(), figure.dayBefore().text(), seconds(figure.secondsInView()));
+    private static <T> List<List<String>> rows(List<T> figures, Function<T, List<String>> row) {
+        return figures.stream().map(row).toList();
     }
 }

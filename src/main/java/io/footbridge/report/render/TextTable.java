@@ -2,6 +2,8 @@ package io.footbridge.report.render;
 
 import io.footbridge.report.Report;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A report for a terminal: aligned columns, labels to the left and numbers to the right. */
 final class TextTable {
@@ -21,29 +23,22 @@ final class TextTable {
     }
 
     private static void append(Table table, StringBuilder text) {
-        int[] widths = new int[table.header().size()];
-        for (int column = 0; column < widths.length; column++) {
-            widths[column] = width(table, column);
-        }
-        append(table.header(), table.labels(), widths, text);
-        table.rows().forEach(row -> append(row, table.labels(), widths, text));
-    }
-
-    private static void append(List<String> row, int labels, int[] widths, StringBuilder text) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < widths.length; column++) {
-            String padding = " ".repeat(widths[column] - row.get(column).length());
-            line.append(GAP).append(column < labels ? row.get(column) + padding : padding + row.get(column));
-        }
-        text.append(line.toString().stripTrailing()).append('\n');
-    }
-
-    private static int width(Table table, int column) {
-        return Math.max(
-                table.header().get(column).length(),
-                table.rows().stream()
-                        .mapToInt(row -> row.get(column).length())
+        List<List<String>> lines =
+                Stream.concat(Stream.of(table.header()), table.rows().stream()).toList();
+        int[] widths = IntStream.range(0, table.header().size())
+                .map(column -> lines.stream()
+                        .mapToInt(line -> line.get(column).length())
                         .max()
-                        .orElse(0));
+                        .orElse(0))
+                .toArray();
+        for (List<String> cells : lines) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < widths.length; column++) {
+                String cell = cells.get(column);
+                String padding = " ".repeat(widths[column] - cell.length());
+                line.append(GAP).append(column < table.labels() ? cell + padding : padding + cell);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
     }
 }
