@@ -60,7 +60,6 @@ class ArchitectureTest {
                         "io.footbridge.route..",
                         "io.footbridge.application..",
                         "io.footbridge.command..",
-                        "io.footbridge.daemon..",
                         "io.footbridge.lint..")
                 .should()
                 .dependOnClassesThat()

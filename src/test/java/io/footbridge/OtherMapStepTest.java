@@ -3,7 +3,7 @@ package io.footbridge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footbridge.format.BadLine;
+import io.footbridge.row.BadLine;
 import io.footbridge.sandbox.Bridge;
 import java.io.IOException;
 import java.nio.file.Files;

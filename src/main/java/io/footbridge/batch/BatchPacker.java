@@ -2,10 +2,10 @@ package io.footbridge.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.format.BadLine;
-import io.footbridge.format.Columns;
-import io.footbridge.format.Entry;
-import io.footbridge.format.Line;
+import io.footbridge.row.BadLine;
+import io.footbridge.row.Columns;
+import io.footbridge.row.Entry;
+import io.footbridge.row.Line;
 import io.footbridge.row.Row;
 import java.io.IOException;
 import java.io.OutputStream;

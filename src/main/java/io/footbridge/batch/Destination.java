@@ -1,7 +1,7 @@
 package io.footbridge.batch;
 
-import io.footbridge.format.Column;
-import io.footbridge.format.Columns;
+import io.footbridge.row.Column;
+import io.footbridge.row.Columns;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.footbridge.batch;
 
 import io.footbridge.export.BatchLimits;
-import io.footbridge.format.ExportFormat;
+import io.footbridge.row.ExportFormat;
 import java.time.ZoneId;
 
 /**

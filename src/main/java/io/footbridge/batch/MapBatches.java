@@ -2,8 +2,8 @@ package io.footbridge.batch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.format.BadLine;
-import io.footbridge.format.Columns;
+import io.footbridge.row.BadLine;
+import io.footbridge.row.Columns;
 import io.footbridge.row.Timestamps;
 import java.security.MessageDigest;
 import java.util.Iterator;

@@ -204,8 +204,7 @@ public final class FailedObjects {
         SourceObject here = listed.object();
         String original = here.key().substring(prefix.length());
         if (!under.equals(here.key()) && !under.equals(original)) {
-            LOG.atWarn()
-                    .addKeyValue(LogFields.KEY, here.key())
+            LogFields.about(LOG.atWarn(), here.key())
                     .log("{} has no sidecar; it is replayed only when --prefix names it whole", Escaped.of(here.key()));
             return Optional.empty();
         }

@@ -1,7 +1,7 @@
 package io.footbridge.bucket;
 
-import io.footbridge.archive.ObjectBody;
-import io.footbridge.archive.WholeChecksum;
+import io.footbridge.export.ObjectBody;
+import io.footbridge.export.WholeChecksum;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
 import io.footbridge.key.SourceObject;

@@ -1,6 +1,6 @@
 package io.footbridge.bucket;
 
-import io.footbridge.archive.WholeChecksum;
+import io.footbridge.export.WholeChecksum;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
 import io.footbridge.failure.Reason;

@@ -1,6 +1,6 @@
 package io.footbridge.bucket;
 
-import io.footbridge.archive.WholeChecksum;
+import io.footbridge.export.WholeChecksum;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;

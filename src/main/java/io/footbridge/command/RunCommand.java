@@ -1,9 +1,9 @@
 package io.footbridge.command;
 
 import io.footbridge.application.Application;
+import io.footbridge.application.Daemon;
+import io.footbridge.application.DevMode;
 import io.footbridge.application.Invocation;
-import io.footbridge.daemon.Daemon;
-import io.footbridge.daemon.DevMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

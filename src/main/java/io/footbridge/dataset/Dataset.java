@@ -1,17 +1,17 @@
 package io.footbridge.dataset;
 
-import io.footbridge.archive.ArchiveLimits;
 import io.footbridge.batch.Batches;
 import io.footbridge.batch.Destination;
 import io.footbridge.batch.Fingerprint;
+import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
-import io.footbridge.format.Columns;
-import io.footbridge.format.ExportFormat;
 import io.footbridge.intake.Intake;
 import io.footbridge.key.Selection;
 import io.footbridge.ops.ImportMetrics;
+import io.footbridge.row.Columns;
+import io.footbridge.row.ExportFormat;
 import io.footbridge.row.Rows;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;

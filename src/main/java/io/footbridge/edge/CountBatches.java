@@ -92,8 +92,7 @@ public final class CountBatches {
         streak.accepted();
         String key = batches.key(batch.entry());
         int counts = batch.rows().size();
-        LOG.atInfo()
-                .addKeyValue(LogFields.KEY, key)
+        LogFields.about(LOG.atInfo(), key)
                 .addKeyValue(LogFields.ROWS, counts)
                 .log("imported {}: {}", key, Count.of(counts, "count"));
         batches.finish(batch.entry());
@@ -123,8 +122,7 @@ public final class CountBatches {
     private void deadLetter(CountBatch batch, Failure failure) {
         String key = batches.key(batch.entry());
         String reason = failure.reason().word();
-        LOG.atError()
-                .addKeyValue(LogFields.KEY, key)
+        LogFields.about(LOG.atError(), key)
                 .addKeyValue(LogFields.REASON, reason)
                 .log("failed {} ({}): {}", key, reason, failure.getMessage());
         ObjectNode sidecar = JsonNodeFactory.instance

@@ -71,8 +71,7 @@ public final class Requests {
             return Answer.error(400, isOfEmptyBody(malformed) ? EMPTY : "the body is not JSON" + place(malformed));
         }
         Failure failure = FailureClassifier.classify(why);
-        LOG.atWarn()
-                .addKeyValue(LogFields.REASON, failure.reason().word())
+        LogFields.about(LOG.atWarn(), failure.reason())
                 .log(
                         "counts of a camera were not taken ({}): {}",
                         failure.reason().word(),

@@ -58,8 +58,7 @@ public final class Schedule {
         Failure failure = FailureClassifier.classify(thrown);
         postponed = true;
         nextFlush = System.nanoTime() + maxWait.toNanos();
-        LOG.atWarn()
-                .addKeyValue(LogFields.REASON, failure.reason().word())
+        LogFields.about(LOG.atWarn(), failure.reason())
                 .log(
                         "counts of cameras wait in the bucket ({}): {}; the next try is in {} s",
                         failure.reason().word(),

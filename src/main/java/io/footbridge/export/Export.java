@@ -1,14 +1,11 @@
 package io.footbridge.export;
 
-import io.footbridge.archive.LineSource;
-import io.footbridge.archive.ObjectBody;
-import io.footbridge.archive.ObjectLines;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.format.Entry;
-import io.footbridge.format.Header;
-import io.footbridge.format.Line;
 import io.footbridge.key.SourceObject;
+import io.footbridge.row.Entry;
+import io.footbridge.row.Header;
+import io.footbridge.row.Line;
 import io.footbridge.text.Count;
 import java.io.Closeable;
 import java.io.IOException;

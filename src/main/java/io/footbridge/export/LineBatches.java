@@ -1,9 +1,8 @@
 package io.footbridge.export;
 
-import io.footbridge.archive.LineSource;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
-import io.footbridge.format.Line;
+import io.footbridge.row.Line;
 import java.io.Closeable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -1,7 +1,6 @@
 package io.footbridge.export;
 
-import io.footbridge.archive.ArchiveLimits;
-import io.footbridge.format.ExportFormat;
+import io.footbridge.row.ExportFormat;
 
 /**
  * How the objects of a dataset are read.

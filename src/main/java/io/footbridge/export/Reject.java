@@ -1,6 +1,6 @@
 package io.footbridge.export;
 
-import io.footbridge.format.Line;
+import io.footbridge.row.Line;
 
 /** A line that was not imported, and why. */
 public record Reject(Line line, String reason) {}

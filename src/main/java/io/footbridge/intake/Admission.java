@@ -49,8 +49,7 @@ final class Admission {
     /** What many objects were refused for is not theirs. */
     void refuse(Failure why) {
         if (pause(why)) {
-            LOG.atWarn()
-                    .addKeyValue(LogFields.REASON, why.reason().word())
+            LogFields.about(LOG.atWarn(), why.reason())
                     .log(
                             "intake pauses ({}): {} (one object after the other, so it is not the objects);"
                                     + " they stay where they are",

@@ -2,10 +2,10 @@ package io.footbridge.intake;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.archive.ObjectBody;
 import io.footbridge.bucket.LeastRate;
 import io.footbridge.bucket.S3ObjectBody;
 import io.footbridge.export.Export;
+import io.footbridge.export.ObjectBody;
 import io.footbridge.export.Reading;
 import io.footbridge.failure.Failure;
 import io.footbridge.ops.LogFields;

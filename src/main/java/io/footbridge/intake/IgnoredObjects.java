@@ -50,8 +50,7 @@ final class IgnoredObjects {
         String more = number == WARNED
                 ? "; further ones are named at DEBUG"
                 : number == NAMED ? "; further ones are not named" : "";
-        LOG.atLevel(number <= WARNED ? Level.WARN : Level.DEBUG)
-                .addKeyValue(LogFields.KEY, key)
+        LogFields.about(LOG.atLevel(number <= WARNED ? Level.WARN : Level.DEBUG), key)
                 .log("{} is ignored: {}{}", Escaped.of(key), cause.why(), more);
     }
 }

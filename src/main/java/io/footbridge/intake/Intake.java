@@ -267,9 +267,7 @@ public final class Intake {
     private void deferred(ObjectInFlight object) {
         listings.deferred(object).ifPresent(admission::refuse);
         if (object.why == null && !admission.isStopping()) {
-            LOG.atWarn()
-                    .addKeyValue(LogFields.KEY, object.key())
-                    .addKeyValue(LogFields.REASON, Reason.INTERNAL.word())
+            LogFields.about(LOG.atWarn(), object.key(), Reason.INTERNAL)
                     .log(
                             "deferred {} ({}): its route ended without saying what became of it",
                             Escaped.of(object.key()),

@@ -142,8 +142,7 @@ public final class ListedS3Client extends PlainS3Client {
     @Override
     public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
         if (request.ifMatch() == null && selection.takes(request.key())) {
-            LOG.atWarn()
-                    .addKeyValue(LogFields.KEY, request.key())
+            LogFields.about(LOG.atWarn(), request.key())
                     .log(
                             "{} stays: set deleteAfterRead to false, and delete it in a step, with its ETag",
                             Escaped.of(request.key()));
@@ -215,10 +214,7 @@ public final class ListedS3Client extends PlainS3Client {
 
     private void stays(String key, Reason reason, String why) {
         if (listings.defer(key)) {
-            LOG.atWarn()
-                    .addKeyValue(LogFields.KEY, key)
-                    .addKeyValue(LogFields.REASON, reason.word())
-                    .log("{} stays ({}): {}", Escaped.of(key), reason.word(), why);
+            LogFields.about(LOG.atWarn(), key, reason).log("{} stays ({}): {}", Escaped.of(key), reason.word(), why);
         }
     }
 

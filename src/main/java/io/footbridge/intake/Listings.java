@@ -203,8 +203,7 @@ final class Listings {
         if (last != null
                 && !last.etag().equals(object.etag())
                 && last.progress().rows() > 0) {
-            LOG.atWarn()
-                    .addKeyValue(LogFields.KEY, object.key())
+            LogFields.about(LOG.atWarn(), object.key())
                     .log(
                             "{} was overwritten after rows of it had been imported; those that both versions have may be there"
                                     + " twice",

@@ -62,9 +62,7 @@ public final class Replay {
      * @param intake counts it
      */
     public void defer(Listed listed, Intake intake, Failure why) {
-        LOG.atWarn()
-                .addKeyValue(LogFields.KEY, listed.object().key())
-                .addKeyValue(LogFields.REASON, why.reason().word())
+        LogFields.about(LOG.atWarn(), listed.object().key(), why.reason())
                 .log(
                         "{} is not replayed ({}): {}",
                         Escaped.of(listed.object().key()),
@@ -86,17 +84,14 @@ public final class Replay {
         return switch (failed.since(candidate)) {
             case NOTHING -> Optional.of(candidate);
             case IMPORTED_AS_IT_IS -> {
-                LOG.atInfo()
-                        .addKeyValue(LogFields.KEY, candidate.object().key())
+                LogFields.about(LOG.atInfo(), candidate.object().key())
                         .log(
                                 "{} was imported since as it is, and only goes",
                                 Escaped.of(candidate.object().key()));
                 yield Optional.of(candidate.complete());
             }
             case IMPORTED_OTHERWISE -> {
-                LOG.atWarn()
-                        .addKeyValue(LogFields.KEY, candidate.object().key())
-                        .addKeyValue(LogFields.REASON, Reason.S3_OBJECT_CHANGED.word())
+                LogFields.about(LOG.atWarn(), candidate.object().key(), Reason.S3_OBJECT_CHANGED)
                         .log(
                                 "{} is not replayed: {} was imported since under another ETag, and its rows may be there already;"
                                         + " --even-if-imported imports it all the same",
@@ -127,9 +122,7 @@ public final class Replay {
     private static void sayUnwritten(String key, Ended ended) {
         Failure failure = FailureClassifier.classify(ended.unwritten());
         Failure thrown = ended.thrown() == null ? failure : FailureClassifier.classify(ended.thrown());
-        LOG.atWarn()
-                .addKeyValue(LogFields.KEY, key)
-                .addKeyValue(LogFields.REASON, thrown.reason().word())
+        LogFields.about(LOG.atWarn(), key, thrown.reason())
                 .log(
                         "{} failed again ({}: {}), and its sidecar cannot be written anew ({}): {}",
                         Escaped.of(key),
@@ -137,8 +130,7 @@ public final class Replay {
                         thrown.getMessage(),
                         failure.reason().word(),
                         failure.getMessage());
-        LOG.atDebug()
-                .addKeyValue(LogFields.KEY, key)
+        LogFields.about(LOG.atDebug(), key)
                 .setCause(ended.unwritten())
                 .log("the sidecar of {} cannot be written anew", Escaped.of(key));
     }

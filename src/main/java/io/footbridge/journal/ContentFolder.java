@@ -111,8 +111,6 @@ public final class ContentFolder {
 
     private void log(String name) {
         String key = key(name);
-        LOG.atWarn()
-                .addKeyValue(LogFields.KEY, key)
-                .log("{} is passed by: Footbridge did not write it", Escaped.of(key));
+        LogFields.about(LOG.atWarn(), key).log("{} is passed by: Footbridge did not write it", Escaped.of(key));
     }
 }

@@ -82,8 +82,7 @@ public final class HealthMonitor implements AutoCloseable {
     private void tell(Optional<Failure> failure) {
         boolean wasUp = last == null || last.failure().isEmpty();
         if (failure.isPresent() && wasUp) {
-            LOG.atWarn()
-                    .addKeyValue(LogFields.REASON, failure.get().reason().word())
+            LogFields.about(LOG.atWarn(), failure.get().reason())
                     .log(
                             "{} is down ({}): {}",
                             name,

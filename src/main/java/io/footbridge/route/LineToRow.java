@@ -1,7 +1,7 @@
 package io.footbridge.route;
 
 import io.footbridge.dataset.Dataset;
-import io.footbridge.format.Line;
+import io.footbridge.row.Line;
 import io.footbridge.row.Rows;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;

@@ -36,8 +36,7 @@ public final class PollStrategy implements PollingConsumerPollStrategy {
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         Failure failure = FailureClassifier.classify(cause);
-        LOG.atWarn()
-                .addKeyValue(LogFields.REASON, failure.reason().word())
+        LogFields.about(LOG.atWarn(), failure.reason())
                 .log("the bucket cannot be listed ({}): {}", failure.reason().word(), failure.getMessage());
         LOG.debug("the bucket cannot be listed", cause);
         intake.listingFailed(failure);

@@ -2,8 +2,6 @@ package io.footbridge.row;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.footbridge.format.BadLine;
-
 /** Reads numbers from the bytes of a line, without making a string of the common ones. */
 public final class Numbers {
 

@@ -2,8 +2,6 @@ package io.footbridge.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.format.Columns;
-import io.footbridge.format.Line;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,15 +2,6 @@ package io.footbridge.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.footbridge.format.BadLine;
-import io.footbridge.format.ByteSearch;
-import io.footbridge.format.Column;
-import io.footbridge.format.Columns;
-import io.footbridge.format.CsvFields;
-import io.footbridge.format.ExportFormat;
-import io.footbridge.format.Format;
-import io.footbridge.format.Header;
-import io.footbridge.format.Line;
 import io.footbridge.text.Count;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

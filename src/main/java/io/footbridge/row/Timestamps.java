@@ -2,7 +2,6 @@ package io.footbridge.row;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.footbridge.format.BadLine;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.footbridge.settings;
 
-import io.footbridge.format.Columns;
-import io.footbridge.format.Format;
 import io.footbridge.key.KeyLayout;
+import io.footbridge.row.Columns;
+import io.footbridge.row.Format;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;

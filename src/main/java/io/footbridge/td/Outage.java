@@ -98,9 +98,7 @@ public final class Outage {
     private void say(boolean first, String key, Failure why, long now) {
         said = true;
         saidAt = now;
-        LOG.atInfo()
-                .addKeyValue(LogFields.KEY, key)
-                .addKeyValue(LogFields.REASON, why.reason().word())
+        LogFields.about(LOG.atInfo(), key, why.reason())
                 .log(
                         "Treasure Data takes no imports {} ({}): {}; a batch of {} is tried again, {}",
                         first ? "for now" : "for " + Elapsed.of(Duration.ofNanos(now - beganAt)) + " by now",

@@ -3,7 +3,6 @@ package io.footbridge.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.footbridge.daemon.Daemon;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.RawConnection;
 import io.footbridge.sandbox.archive.Archives;

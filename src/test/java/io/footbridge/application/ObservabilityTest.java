@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.footbridge.daemon.Daemon;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.metrics.Selector;
 import io.footbridge.sandbox.metrics.Series;

@@ -3,9 +3,9 @@ package io.footbridge.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footbridge.export.BatchLimits;
-import io.footbridge.format.Columns;
-import io.footbridge.format.ExportFormat;
 import io.footbridge.key.KeyLayout;
+import io.footbridge.row.Columns;
+import io.footbridge.row.ExportFormat;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;

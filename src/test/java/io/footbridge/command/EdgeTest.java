@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.footbridge.application.Application;
-import io.footbridge.daemon.Daemon;
+import io.footbridge.application.Daemon;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.s3.S3Fault;
 import io.footbridge.sandbox.s3.S3Operation;

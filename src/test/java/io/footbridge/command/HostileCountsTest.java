@@ -9,7 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.footbridge.application.Application;
-import io.footbridge.daemon.Daemon;
+import io.footbridge.application.Daemon;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.Expressions;
 import io.footbridge.sandbox.Tripwire;

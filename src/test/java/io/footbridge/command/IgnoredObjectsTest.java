@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footbridge.application.Application;
-import io.footbridge.daemon.Daemon;
+import io.footbridge.application.Daemon;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.LogCapture;
 import io.footbridge.sandbox.s3.S3Operation;

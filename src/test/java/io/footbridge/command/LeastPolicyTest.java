@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.footbridge.application.Application;
-import io.footbridge.daemon.Daemon;
+import io.footbridge.application.Daemon;
 import io.footbridge.sandbox.Bridge;
 import io.footbridge.sandbox.archive.Archives;
 import io.footbridge.sandbox.s3.Policy;

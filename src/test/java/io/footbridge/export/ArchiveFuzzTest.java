@@ -3,14 +3,12 @@ package io.footbridge.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.footbridge.archive.ArchiveLimits;
-import io.footbridge.archive.BytesBody;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureKind;
-import io.footbridge.format.Columns;
-import io.footbridge.format.ExportFormat;
-import io.footbridge.format.Line;
 import io.footbridge.key.SourceObject;
+import io.footbridge.row.Columns;
+import io.footbridge.row.ExportFormat;
+import io.footbridge.row.Line;
 import io.footbridge.sandbox.archive.Archives;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

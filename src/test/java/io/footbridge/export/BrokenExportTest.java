@@ -18,8 +18,6 @@ import static io.footbridge.export.ExportFixture.tgz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footbridge.archive.ArchiveLimits;
-import io.footbridge.archive.BytesBody;
 import io.footbridge.export.ExportFixture.Member;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;

@@ -3,13 +3,11 @@ package io.footbridge.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.footbridge.archive.ArchiveLimits;
-import io.footbridge.archive.ObjectBody;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
-import io.footbridge.format.Columns;
-import io.footbridge.format.ExportFormat;
 import io.footbridge.key.SourceObject;
+import io.footbridge.row.Columns;
+import io.footbridge.row.ExportFormat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.footbridge.format.BadLine;
-import io.footbridge.format.Columns;
-import io.footbridge.format.Entry;
-import io.footbridge.format.ExportFormat;
-import io.footbridge.format.Line;
 import io.footbridge.key.KeyLayout;
+import io.footbridge.row.BadLine;
+import io.footbridge.row.Columns;
+import io.footbridge.row.Entry;
+import io.footbridge.row.ExportFormat;
+import io.footbridge.row.Line;
 import io.footbridge.row.Numbers;
 import io.footbridge.row.Row;
 import io.footbridge.row.Rows;
