@@ -15,19 +15,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks both ends, and both at once, whether they are there before a command sets out; again and again while what they say
  * may pass.
+ *
+ * @param patience how long to go on asking while time may help
  */
-public final class StartupChecks {
+public record StartupChecks(Application application, Duration patience) {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartupChecks.class);
-
-    private final Application application;
-    private final Duration patience;
-
-    /** @param patience how long to go on asking while time may help */
-    public StartupChecks(Application application, Duration patience) {
-        this.application = application;
-        this.patience = patience;
-    }
 
     /** What is asked, or the answers to come. */
     @FunctionalInterface

@@ -15,8 +15,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <p>One request lists the cameras, a thousand at a time, and one or two the dates of each. Nothing is kept but the page in
  * hand.
+ *
+ * @param s3 one that throws a {@link Failure}, as {@link PlainS3Client} does
  */
-public final class CameraFolders {
+public record CameraFolders(S3Client s3, String bucket) {
 
     /** As many folders as are listed under one prefix; far more than anybody has cameras. */
     public static final int MOST_FOLDERS = 10_000;
@@ -31,15 +33,6 @@ public final class CameraFolders {
     private static final String BEFORE_DATES = "0";
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-    private final S3Client s3;
-    private final String bucket;
-
-    /** @param s3 one that throws a {@link Failure}, as {@link PlainS3Client} does */
-    public CameraFolders(S3Client s3, String bucket) {
-        this.s3 = s3;
-        this.bucket = bucket;
-    }
 
     /** Is told what is found. */
     public interface Finder {

@@ -17,8 +17,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * The bean that keeps versions of one key apart under the failed prefix: the first is called as the key, and another one has
  * its ETag at the end of its name. The same version again goes where it went before.
+ *
+ * @param prefix the failed prefix
  */
-public final class FailedNames {
+public record FailedNames(S3Client s3, String bucket, String prefix) {
 
     static final String SIDECAR = ".error.json";
     static final String REJECTS = ".rejects.jsonl";
@@ -32,10 +34,6 @@ public final class FailedNames {
     private static final String SIZE = "footbridge-size";
     private static final String KEY_LENGTH = "footbridge-key-length";
 
-    private final S3Client s3;
-    private final String bucket;
-    private final String prefix;
-
     /**
      * A name under the failed prefix.
      *
@@ -48,13 +46,6 @@ public final class FailedNames {
         public String ifNoneMatch() {
             return isFresh ? "*" : "";
         }
-    }
-
-    /** @param prefix the failed prefix */
-    public FailedNames(S3Client s3, String bucket, String prefix) {
-        this.s3 = s3;
-        this.bucket = bucket;
-        this.prefix = prefix;
     }
 
     /**

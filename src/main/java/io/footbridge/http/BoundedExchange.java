@@ -22,23 +22,14 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 /**
  * Gives every attempt at a request to Treasure Data an end in time, from the wait for a connection to the last byte of the
  * answer, and its answer a bound: it is read here, as a whole, and decoded. What goes beyond either loses its connection.
+ *
+ * @param limit for a request without a body; one with a body has a second more for every 16 KiB
+ * @param answerBytes how many decoded bytes of an answer are read; 0 if only its head is of interest
  */
-public final class BoundedExchange implements ExecChainHandler {
+public record BoundedExchange(Duration limit, long answerBytes) implements ExecChainHandler {
 
     /** Slower than any line that imports could be sent over. */
     private static final long LEAST_BYTES_PER_SECOND = 16 * 1024;
-
-    private final Duration limit;
-    private final long answerBytes;
-
-    /**
-     * @param limit for a request without a body; one with a body has a second more for every 16 KiB
-     * @param answerBytes how many decoded bytes of an answer are read; 0 if only its head is of interest
-     */
-    public BoundedExchange(Duration limit, long answerBytes) {
-        this.limit = limit;
-        this.answerBytes = answerBytes;
-    }
 
     /**
      * @throws InterruptedIOException if the answer has not begun in time

@@ -1,7 +1,5 @@
 package io.footbridge.intake;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.bucket.LeastRate;
 import io.footbridge.bucket.S3ObjectBody;
 import io.footbridge.export.Export;
@@ -13,15 +11,7 @@ import org.slf4j.MDC;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The bean that opens exports which are in flight, and looks back on them. */
-public final class Exports {
-
-    private final S3Client s3;
-    private final LeastRate rate;
-
-    public Exports(S3Client s3, LeastRate rate) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.rate = requireNonNull(rate, "rate is null");
-    }
+public record Exports(S3Client s3, LeastRate rate) {
 
     /**
      * Opens an export until its object is through; nothing is read yet.

@@ -8,22 +8,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The small objects under one prefix of the bucket, by their names. Every method throws a {@link Failure} if S3 refuses. */
-public final class BucketFolder {
-
-    private final S3Client s3;
-    private final String bucket;
-    private final String prefix;
-
-    /**
-     * @param s3 a client that throws a {@link Failure}, with the exception of the SDK as its cause
-     * @param prefix ends with a slash
-     */
-    public BucketFolder(S3Client s3, String bucket, String prefix) {
-        this.s3 = s3;
-        this.bucket = bucket;
-        this.prefix = prefix;
-    }
+/**
+ * The small objects under one prefix of the bucket, by their names. Every method throws a {@link Failure} if S3 refuses.
+ *
+ * @param s3 a client that throws a {@link Failure}, with the exception of the SDK as its cause
+ * @param prefix ends with a slash
+ */
+public record BucketFolder(S3Client s3, String bucket, String prefix) {
 
     public String key(String name) {
         return prefix + name;

@@ -10,15 +10,10 @@ import java.util.function.Supplier;
  * is made only while the log is empty, so nothing that an unfinished entry holds can get into another one.
  *
  * <p>One process at a time may use a log, and one thread of it.
+ *
+ * @param entries the folder of the log, which holds nothing else
  */
-public final class WriteAheadLog {
-
-    private final ContentFolder entries;
-
-    /** @param entries the folder of the log, which holds nothing else */
-    public WriteAheadLog(ContentFolder entries) {
-        this.entries = entries;
-    }
+public record WriteAheadLog(ContentFolder entries) {
 
     public String key(JournalEntry entry) {
         return entries.key(entry.name());

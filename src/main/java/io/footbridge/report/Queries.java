@@ -12,8 +12,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The queries in {@code sql/}: each from beside the working directory if it is there, else from the jar. */
-public final class Queries {
+/**
+ * The queries in {@code sql/}: each from beside the working directory if it is there, else from the jar.
+ *
+ * @param directory where {@code sql/} is looked for
+ */
+public record Queries(Path directory) {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -21,13 +25,6 @@ public final class Queries {
     private static final Pattern SYNTAX = Pattern.compile("['\"`;\\s\\p{Cntrl}]|--|/\\*");
 
     private static final String FOLDER_IN_JAR = "io/footbridge/";
-
-    private final Path directory;
-
-    /** @param directory where {@code sql/} is looked for */
-    public Queries(Path directory) {
-        this.directory = directory;
-    }
 
     /**
      * A query, filled in.

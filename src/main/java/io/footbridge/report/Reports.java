@@ -17,8 +17,16 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bean that asks Treasure Data who came by, and the bucket what it can know of. */
-public final class Reports {
+/**
+ * The bean that asks Treasure Data who came by, and the bucket what it can know of.
+ *
+ * @param table what was imported, with its lineage: the cameras are told apart by {@code device_id}
+ * @param timeZone says when a day begins
+ * @param minimumGroup figures of fewer people than this are withheld; 0 withholds none
+ * @param bucket tells a day without visitors from one without data
+ */
+public record Reports(
+        Jobs jobs, Queries queries, String table, ZoneId timeZone, int minimumGroup, BucketCoverage bucket) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
@@ -28,28 +36,6 @@ public final class Reports {
     private static final int MOST_NAMED = 20;
 
     private static final Pattern NO_COLUMN = Pattern.compile("Column '(\\w+)' cannot be resolved");
-
-    private final Jobs jobs;
-    private final Queries queries;
-    private final String table;
-    private final ZoneId timeZone;
-    private final int minimumGroup;
-    private final BucketCoverage bucket;
-
-    /**
-     * @param table what was imported, with its lineage: the cameras are told apart by {@code device_id}
-     * @param timeZone says when a day begins
-     * @param minimumGroup figures of fewer people than this are withheld; 0 withholds none
-     * @param bucket tells a day without visitors from one without data
-     */
-    public Reports(Jobs jobs, Queries queries, String table, ZoneId timeZone, int minimumGroup, BucketCoverage bucket) {
-        this.jobs = jobs;
-        this.queries = queries;
-        this.table = table;
-        this.timeZone = timeZone;
-        this.minimumGroup = minimumGroup;
-        this.bucket = bucket;
-    }
 
     /**
      * The report of the last day that is over.

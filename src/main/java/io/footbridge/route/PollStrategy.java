@@ -1,7 +1,5 @@
 package io.footbridge.route;
 
-import static java.util.Objects.requireNonNull;
-
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
 import io.footbridge.intake.Intake;
@@ -13,15 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends a poll cycle whose listing failed, with one line instead of a stack trace. */
-public final class PollStrategy implements PollingConsumerPollStrategy {
+public record PollStrategy(Intake intake) implements PollingConsumerPollStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollStrategy.class);
-
-    private final Intake intake;
-
-    public PollStrategy(Intake intake) {
-        this.intake = requireNonNull(intake, "intake is null");
-    }
 
     @Override
     public boolean begin(Consumer consumer, Endpoint endpoint) {

@@ -1,6 +1,5 @@
 package io.footbridge.route;
 
-import static java.util.Objects.requireNonNull;
 import static org.apache.camel.component.aws2.s3.AWS2S3Constants.CONTENT_LENGTH;
 import static org.apache.camel.component.aws2.s3.AWS2S3Constants.DESTINATION_KEY;
 import static org.apache.camel.component.aws2.s3.AWS2S3Constants.IF_MATCH_CONDITION;
@@ -16,20 +15,13 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 /**
  * The bean that makes the requests of the Kamelets {@code s3-copy-action}, {@code s3-delete-action} and {@code
  * s3-get-action}: conditions and deadlines that Camel's producer cannot give them.
+ *
+ * @param s3 sends the requests, and says how long one may take
  */
-public final class S3Requests {
+public record S3Requests(S3Client s3, String bucket) {
 
     /** What S3 copies in a second at the least: it answers only when the copy is done. */
     private static final long LEAST_BYTES_PER_SECOND = 4L * 1024 * 1024;
-
-    private final S3Client s3;
-    private final String bucket;
-
-    /** @param s3 sends the requests, and says how long one may take */
-    public S3Requests(S3Client s3, String bucket) {
-        this.s3 = requireNonNull(s3, "s3 is null");
-        this.bucket = requireNonNull(bucket, "bucket is null");
-    }
 
     public GetObjectRequest get(@Header(KEY) String key, @Header(IF_MATCH_CONDITION) String etag) {
         return GetObjectRequest.builder()

@@ -12,18 +12,15 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.Set;
 
-/** The bean that takes note of what becomes of the batches of an export. */
-public final class Answers {
+/**
+ * The bean that takes note of what becomes of the batches of an export.
+ *
+ * @param outage is told of each batch that is accepted, or has to wait
+ */
+public record Answers(Outage outage) {
 
     /** After which nobody knows whether the batch was stored. */
     private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_UNEXPECTED_ANSWER);
-
-    private final Outage outage;
-
-    /** @param outage is told of each batch that is accepted, or has to wait */
-    public Answers(Outage outage) {
-        this.outage = outage;
-    }
 
     /**
      * Follows the import of a batch for its export.

@@ -25,26 +25,15 @@ import org.slf4j.LoggerFactory;
  * ID, so that Treasure Data can tell a repeat. A missing table is made first.
  *
  * <p>An import that waits has its thread and no connection, so it holds up no other.
+ *
+ * @param retries how often to send an import again; less than 0 for as often as the limit allows
+ * @param limit how long one import may be tried for after its first failure
  */
-public final class ImportAttempts implements ExecChainHandler {
+public record ImportAttempts(Tables tables, int retries, Duration limit) implements ExecChainHandler {
 
     private static final int NOT_FOUND = 404;
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportAttempts.class);
-
-    private final Tables tables;
-    private final int retries;
-    private final Duration limit;
-
-    /**
-     * @param retries how often to send an import again; less than 0 for as often as the limit allows
-     * @param limit how long one import may be tried for after its first failure
-     */
-    public ImportAttempts(Tables tables, int retries, Duration limit) {
-        this.tables = tables;
-        this.retries = retries;
-        this.limit = limit;
-    }
 
     /** @throws Failure unless the answer is a 200 that confirms the import */
     @Override
