@@ -72,8 +72,6 @@ public final class Footbridge implements Callable<Integer> {
     /**
      * @param environment the variables that override the settings, as {@link System#getenv()} gives them
      * @param directory where {@code application.properties} and {@code routes/} are looked for
-     * @param out where a command answers
-     * @param err where it complains
      */
     public Footbridge(Map<String, String> environment, Path directory, PrintStream out, PrintStream err) {
         this.invocation = new Invocation(Map.copyOf(environment), directory, out, err);

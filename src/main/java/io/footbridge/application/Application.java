@@ -51,10 +51,7 @@ public final class Application implements AutoCloseable {
         this(settings, Origin.only(directory), Set.of());
     }
 
-    /**
-     * @param sources says where {@code routes/} and {@code kamelets/} are
-     * @param datasets the names of those to work on; none for all
-     */
+    /** @param sources says where {@code routes/} and {@code kamelets/} are */
     Application(Settings settings, Origin sources, Set<String> datasets) {
         this.services = new Services(settings, datasets);
         this.sources = sources;

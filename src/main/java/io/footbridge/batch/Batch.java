@@ -10,12 +10,8 @@ import java.util.function.IntConsumer;
  * Rows as Treasure Data's import API takes them: one gzip member of msgpack maps, one after the other.
  *
  * @param id 32 hexadecimal digits, the same whenever the same rows of the same object are packed
- * @param destination the table that it goes to
  * @param number of it in its object, from 1; the parts of a batch have that of the whole
- * @param buffer the bytes
  * @param md5 of the bytes, as 32 hexadecimal digits
- * @param rows how many maps there are
- * @param places where the rows come from
  * @param lastLine how many of the object's data lines, counted from its first, are complete once this batch is accepted
  */
 public record Batch(

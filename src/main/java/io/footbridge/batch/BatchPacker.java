@@ -45,7 +45,6 @@ public final class BatchPacker {
     }
 
     /**
-     * @param gzipLevel 0 to 9
      * @param memory told how many bytes more the batch is about to take
      * @param places of rows that are to come packed already, else none yet
      */

@@ -29,11 +29,7 @@ public final class BucketHealthCheck {
     private long writtenAt;
     private boolean isWritable;
 
-    /**
-     * @param prefix where the exports lie
-     * @param failedPrefix where the note is written
-     * @param writeInterval after which what could be written is written again
-     */
+    /** @param writeInterval after which what could be written is written again */
     public BucketHealthCheck(S3Client s3, String bucket, String prefix, String failedPrefix, Duration writeInterval) {
         this.s3 = s3;
         this.bucket = bucket;

@@ -49,7 +49,6 @@ public record CameraFolders(S3Client s3, String bucket) {
      *
      * @param prefix ends with a slash
      * @param first the first date whose keys are wanted
-     * @param last the last one
      * @return whether all was looked through; not if there are more than {@link #MOST_FOLDERS} folders
      * @throws Failure if S3 does not list it
      */

@@ -104,8 +104,6 @@ public record FailedNames(S3Client s3, String bucket, String prefix) {
 
     /**
      * Which object a file of rejects is of. One that was written without saying so is of the key that it is called after.
-     *
-     * @param name of the file
      */
     SourceObject sourceOfRejects(String name) {
         String named = name.substring(prefix.length(), name.length() - REJECTS.length());

@@ -37,8 +37,6 @@ public final class FailedObjects {
     private final FailedNames names;
 
     /**
-     * @param prefix the failed prefix
-     * @param importedPrefix where imported objects go
      */
     public FailedObjects(S3Client s3, String bucket, String prefix, String importedPrefix) {
         this.s3 = s3;
@@ -51,7 +49,6 @@ public final class FailedObjects {
     /**
      * Something that may be replayed, as a listing shows it.
      *
-     * @param object where it lies
      * @param since when it has been there
      * @param rejects whether it is a file of rejected lines, not an archive
      */
@@ -139,7 +136,6 @@ public final class FailedObjects {
     /**
      * Reads what is known of something listed; nothing if it is not to be replayed.
      *
-     * @param under as it was listed with
      * @throws Failure if that cannot be read
      */
     public Optional<Candidate> candidate(Listed listed, String under) {

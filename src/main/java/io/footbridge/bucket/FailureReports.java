@@ -34,12 +34,7 @@ public final class FailureReports {
         this.clock = clock;
     }
 
-    /**
-     * What is wrong with an object, as the JSON that the route writes.
-     *
-     * @param dataset the name of its dataset
-     * @param fingerprint of that dataset's settings
-     */
+    /** What is wrong with an object, as the JSON that the route writes. */
     public ObjectNode sidecar(String dataset, Fingerprint fingerprint, Export export, Exception thrown) {
         Failure failure = FailureClassifier.classify(thrown);
         ObjectNode sidecar = JsonNodeFactory.instance

@@ -42,12 +42,7 @@ public final class LastFingerprint {
     /** Where the one note for all was. */
     private final String commonKey;
 
-    /**
-     * @param failedPrefix where the note is kept
-     * @param prefix where the exports lie
-     * @param database where their rows go
-     * @param table where their rows go
-     */
+    /** @param failedPrefix where the note is kept */
     public LastFingerprint(
             S3Client s3, String bucket, String failedPrefix, String prefix, String database, String table) {
         this.s3 = s3;

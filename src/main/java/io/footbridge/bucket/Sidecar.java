@@ -12,8 +12,6 @@ import java.util.Set;
  * What the file beside a failed object says about it, as far as a replay needs it.
  *
  * @param source what the object was before it was dead-lettered
- * @param reason the reason code
- * @param progress how far it came
  * @param dataset the name of its dataset; empty if the version that wrote it knew of one only
  */
 record Sidecar(SourceObject source, String reason, Progress progress, String dataset) {

@@ -13,14 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/**
- * How many objects there are under the prefix, how many of them are taken, and why the others are not.
- *
- * @param seen how many were looked at
- * @param taken how many of those are taken
- * @param isWhole whether all were looked at
- * @param ignored those that are not taken, by cause
- */
+/** How many objects there are under the prefix, how many of them are taken, and why the others are not. */
 public record Survey(long seen, long taken, boolean isWhole, Map<Ignored, Of> ignored) {
 
     /**
@@ -33,7 +26,6 @@ public record Survey(long seen, long taken, boolean isWhole, Map<Ignored, Of> ig
     /**
      * Lists the prefix and counts; nothing is read or changed.
      *
-     * @param most how many objects to look at
      * @throws Failure if S3 does not list it
      */
     public static Survey of(S3Client s3, String bucket, String prefix, Selection selection, long most) {

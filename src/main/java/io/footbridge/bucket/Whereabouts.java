@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <p>An export lies under the prefix, or has gone under the imported or the failed one with its whole key.
  *
- * @param isEmpty whether nothing lies under the prefixes
  * @param cameras those that have exported, as far as it took to find the wanted ones; nothing if that cannot be told,
  *     since there are too many, or their folders do not lie directly under the prefix
  */

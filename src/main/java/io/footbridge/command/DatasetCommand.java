@@ -34,11 +34,7 @@ abstract class DatasetCommand implements Callable<Integer> {
         void with(CamelContext camel) throws CommandException, InterruptedException;
     }
 
-    /**
-     * Starts the routes and works with them, then prints what was done, even when told to stop meanwhile.
-     *
-     * @return the exit status
-     */
+    /** Starts the routes and works with them, then prints what was done, even when told to stop meanwhile. */
     int work(Application application, StartupChecks.Answers checks, ProgressLine progress, Work work)
             throws CommandException, InterruptedException {
         Main main = application.mainWithoutCron();

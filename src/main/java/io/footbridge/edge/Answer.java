@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 /**
  * What a camera is answered.
  *
- * @param status of HTTP
- * @param json the body
  * @param retryAfter the header of this name, or null
  * @param challenge the header {@code WWW-Authenticate}, or null
  */

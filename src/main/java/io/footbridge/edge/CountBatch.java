@@ -13,11 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Counts of several requests that are imported together. Each says which line of which request it is.
- *
- * @param rows a map per count, for the table
- */
+/** Counts of several requests that are imported together. Each says which line of which request it is. */
 public record CountBatch(JournalEntry entry, List<Map<String, Object>> rows) {
 
     private static final String SOURCE = "source_key";

@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 /**
  * Counts as an object of the bucket holds them: one JSON object per line. Its name is the time of the earliest count, how
  * many there are, and the digest of the content, so that names sort by time, and the same content always has the same name.
- *
- * @param size how many counts there are
  */
 public record Lines(JournalEntry entry, int size) {
 

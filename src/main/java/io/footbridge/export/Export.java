@@ -58,7 +58,6 @@ public final class Export implements Closeable {
     /**
      * The lines of an object of data, be that an archive or one file.
      *
-     * @param source what the rows and ids are of
      * @param body the object's bytes, wherever it lies now
      * @param before how far an earlier try came
      */

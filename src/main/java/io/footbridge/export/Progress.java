@@ -7,8 +7,6 @@ import java.util.Set;
  *
  * @param lines how many of its data lines are through: their rows were accepted, or they are among the rejected
  * @param rejected which of all its data lines were rejected, counted from 1
- * @param batches how many batches were accepted
- * @param rows how many rows were accepted
  * @param complete whether nothing was missing but the object's move
  * @param attempts how many tries dead-lettered it
  * @param unanswered whether the rows after those lines may have been stored by an attempt that was not answered

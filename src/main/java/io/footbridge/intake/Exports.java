@@ -16,7 +16,6 @@ public record Exports(S3Client s3, LeastRate rate) {
     /**
      * Opens an export until its object is through; nothing is read yet.
      *
-     * @param reading how the objects of its dataset are read
      * @throws Failure of its own if the object is not to be tried now
      */
     public Export open(ObjectInFlight object, Reading reading) {

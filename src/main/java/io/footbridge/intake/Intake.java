@@ -154,9 +154,7 @@ public final class Intake {
     /**
      * Takes an object into flight, whether or not a listing of the poll has offered it.
      *
-     * @param object as it lies in the bucket
      * @param source what its rows and ids are of
-     * @param before how far an earlier try came
      * @param rejects whether it is a file of rejected lines, not an archive
      */
     public synchronized ObjectInFlight take(

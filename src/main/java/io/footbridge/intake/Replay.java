@@ -40,8 +40,6 @@ public final class Replay {
     public record Ended(Exception thrown, Exception unwritten) {}
 
     /**
-     * @param intake of the object's dataset
-     * @param route sends an object through
      */
     public void replay(Candidate candidate, Intake intake, Function<ObjectInFlight, Ended> route)
             throws InterruptedException {
@@ -56,11 +54,7 @@ public final class Replay {
         }
     }
 
-    /**
-     * Leaves something where it is, and says why.
-     *
-     * @param intake counts it
-     */
+    /** Leaves something where it is, and says why. */
     public void defer(Listed listed, Intake intake, Failure why) {
         LogFields.about(LOG.atWarn(), listed.object().key(), why.reason())
                 .log(

@@ -3,7 +3,6 @@ package io.footbridge.journal;
 /**
  * One object of the bucket that is named after its content.
  *
- * @param name without the folder
  * @param content the bytes themselves, which nobody may change
  */
 @SuppressWarnings("ArrayRecordComponent") // A copy of a batch would take as much memory once more.

@@ -51,7 +51,6 @@ public final class SettingsLint {
     /**
      * One remark for each name that is of no use.
      *
-     * @param files the routes and Kamelets in force
      * @param values of other keys, which may name a key too
      */
     public static List<Remark> of(List<UnknownName> unknown, List<SourceFile> files, Collection<String> values) {

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  * <p>A name such as {@code 2019-08-15_010200.tgz} tells the time at which an object begins. Another name counts for its date.
  *
  * @param selection which objects are to be imported
- * @param prefix where the exports lie
  * @param exporterZone the zone of the dates and times in keys
  */
 public record BucketCoverage(
@@ -47,7 +46,6 @@ public record BucketCoverage(
      * Lists the objects of a day and the day before.
      *
      * @param timeZone says when a day begins; it may span two dates of the exporter
-     * @param now when the question is asked
      * @throws Failure if S3 does not list them
      */
     Coverage of(LocalDate day, ZoneId timeZone, Instant now) {

@@ -20,10 +20,7 @@ final class DayFigures {
     private final Disclosure byGroup;
     private final Disclosure byHour;
 
-    /**
-     * @param visits of this day, of these cameras and groups
-     * @param minimum figures of fewer people than this are withheld
-     */
+    /** @param visits of this day, of these cameras and groups */
     DayFigures(List<Visits> visits, List<String> cameras, List<Group> groups, int minimum, Coverage.Day held) {
         this.held = held;
         this.cameras = cameras;

@@ -31,13 +31,7 @@ final class Figures {
     private final DayFigures day;
     private final DayFigures dayBefore;
 
-    /**
-     * @param visits of the day and the day before
-     * @param date the day, as in the visits
-     * @param naive what the naive count says, by camera
-     * @param minimum figures of fewer people than this are withheld
-     * @param coverage which cameras there is data of
-     */
+    /** @param naive what the naive count says, by camera */
     Figures(Collection<Visits> visits, String date, Map<String, Long> naive, int minimum, Coverage coverage) {
         List<Visits> shown = Rare.together(visits);
         Map<Boolean, List<Visits>> ofDay =

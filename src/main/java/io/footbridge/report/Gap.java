@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * What is missing of one camera, so that nobody takes missing data for missing visitors.
  *
- * @param camera the device id
  * @param isDay whether there is no data of the day
  * @param isDayBefore whether there is no data of the day before
  * @param silent the hours of the day in which no object begins and nobody was seen, if there is data of other hours

@@ -8,7 +8,6 @@ import java.util.List;
 /**
  * Who came by on one day.
  *
- * @param date the day
  * @param timeZone the zone in which it is one
  * @param onlyCameras the device ids that were asked for; empty for all
  * @param minimumGroup figures of fewer people than this are withheld; 0 if none is

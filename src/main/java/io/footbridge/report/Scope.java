@@ -10,8 +10,6 @@ import java.util.Set;
  * the lists adds up to the total.
  *
  * @param camera the device id; empty for all cameras together
- * @param visitors how many people came
- * @param dayBefore how many came the day before
  * @param naive how many the count of distinct ids per label would have given for the same people
  * @param secondsInView from a visitor's first sight to the last, in the mean; empty if nobody came or it is withheld
  * @param groups by age and gender, in the order to show

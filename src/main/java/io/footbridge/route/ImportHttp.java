@@ -26,11 +26,9 @@ public final class ImportHttp implements HttpClientConfigurer {
     private final ImportAttempts attempts;
 
     /**
-     * @param apiServer the address of the API server
      * @param importServer the address of the import server, or blank for the one that belongs to the API server
      * @param apiKey an {@link ApiKey}, or the text of one
      * @param retries how often to send an import again; less than 0 for as often as the time allows
-     * @param retrySeconds how long one import may be tried for
      * @param timeoutSeconds how long to wait for a connection, and for an answer
      * @throws IllegalArgumentException if a proxy could read the key
      */

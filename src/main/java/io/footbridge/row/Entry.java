@@ -4,7 +4,6 @@ package io.footbridge.row;
  * One file of one object: what the lineage columns of its rows say.
  *
  * @param device the camera's id, or null where the key does not have the layout of an export
- * @param key the object's key
  * @param name the member's name in the archive, or that of the object itself
  * @param header names the fields of its lines; null if they are in the order of the columns
  */

@@ -8,7 +8,6 @@ import java.util.List;
 /**
  * What the objects of an export are like.
  *
- * @param format of their lines
  * @param header whether the first line of each file names the columns, which are then found by name
  * @param columns of a line: in this order, if neither a header nor the format names them
  * @param layout which keys are data, and what they say

@@ -8,8 +8,6 @@ import java.util.List;
 /**
  * The first line of a file, which names its fields: where each column is.
  *
- * @param text the line as it stands in the file
- * @param width how many fields a line has
  * @param fields per column, which of them it is, from 0
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody writes to it.
@@ -18,7 +16,6 @@ public record Header(String text, int width, int[] fields) {
     /**
      * Finds the columns among the names of fields, in capitals or not. Names that are no column's are fine.
      *
-     * @param text the line itself
      * @throws Failure if a column is missing, or there twice
      */
     static Header of(String text, List<String> names, Columns columns) {

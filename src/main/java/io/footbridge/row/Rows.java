@@ -21,7 +21,6 @@ public final class Rows {
     private final Timestamps timestamps;
 
     /**
-     * @param format what lines are, and their columns
      * @param zone the time zone of the export's own clock
      * @param lineage whether rows say which line they come from
      */

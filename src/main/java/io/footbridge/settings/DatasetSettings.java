@@ -49,7 +49,6 @@ final class DatasetSettings {
      *
      * @param properties of the files; the environment comes first
      * @param first the values of the first dataset, which hold for the others where they say nothing else
-     * @param complaints is added to
      */
     static Map<String, Map<Setting, String>> read(
             Map<String, String> environment,
@@ -151,8 +150,6 @@ final class DatasetSettings {
     }
 
     /**
-     * @param given the name that was given
-     * @param shared the name that holds for every dataset
      */
     private void put(String given, String dataset, Setting setting, String value, String shared) {
         if (setting.isOfDataset()) {

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  * The settings in force of one dataset: the environment first, then what Camel K mounts, then {@code application.properties}
  * in the working directory or beside the jar, then the one in the jar. An empty value is as good as none.
  *
- * @param dataset whose settings these are
  * @param mounted what is mounted and is not a setting: Camel's own options, and what the routes name as {@code {{key}}}
  * @param unknown variables that look like settings, and keys that are not settings; a route may use them
  * @param others what else is in the files: Camel's own options, and those that somebody added for a route

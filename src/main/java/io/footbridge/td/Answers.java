@@ -22,13 +22,7 @@ public record Answers(Outage outage) {
     /** After which nobody knows whether the batch was stored. */
     private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.TD_UNAVAILABLE, Reason.TD_UNEXPECTED_ANSWER);
 
-    /**
-     * Follows the import of a batch for its export.
-     *
-     * @param metrics of its dataset
-     * @param refusals of its dataset
-     * @param batches of its dataset
-     */
+    /** Follows the import of a batch for its export. */
     public Followed follow(ImportMetrics metrics, RefusalStreak refusals, Batches batches, Export export, Batch batch) {
         return new Followed(metrics, refusals, batches, export, batch);
     }

@@ -16,8 +16,6 @@ final class Confirmation {
     /**
      * Reads TD's answer to an import.
      *
-     * @param status of the HTTP answer
-     * @param body of the HTTP answer, or null
      * @throws Failure unless it is a 200 with the MD5 of what was sent
      */
     static void require(Batch batch, int status, byte[] body) {

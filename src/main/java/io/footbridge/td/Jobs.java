@@ -35,7 +35,6 @@ public final class Jobs {
      * Gives a query to Treasure Data, once: the client sends a request again whose answer was lost, and by its domain
      * key Treasure Data knows the second one and names the job that it has.
      *
-     * @param name what the query is called in messages
      * @param sql in Trino's dialect
      * @throws JobException if Treasure Data does not take it
      * @see <a href="https://github.com/treasure-data/td-client-java/pull/46">what a domain key is for</a>

@@ -7,7 +7,6 @@ import java.net.URI;
 /**
  * The address of one of TD's servers.
  *
- * @param scheme http or https
  * @param port never the default by being left out
  */
 public record Server(String scheme, String host, int port) {

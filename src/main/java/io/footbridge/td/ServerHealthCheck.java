@@ -39,7 +39,6 @@ public final class ServerHealthCheck {
     /**
      * What a server says.
      *
-     * @param status of HTTP
      * @param retryAfter how long it asks to wait before the next question
      * @param isJson whether the answer is an object of JSON, as all of TD's are; not looked at for the key
      */

@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/**
- * A route or kamelet file that was read.
- *
- * @param root all of it
- */
+/** A route or kamelet file that was read. */
 public record Document(SourceFile source, Yaml root) {
 
     /** @throws UnreadableException if it is not YAML */

@@ -7,10 +7,8 @@ import java.util.stream.Stream;
 /**
  * Where a route takes from or sends to.
  *
- * @param isSource whether the route takes from it
  * @param uri as it is written
  * @param parameters those beside the URI
- * @param at where it is named
  */
 public record Endpoint(boolean isSource, String uri, Map<String, Yaml> parameters, Yaml at) {
 

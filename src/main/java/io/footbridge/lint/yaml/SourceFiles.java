@@ -58,7 +58,6 @@ public final class SourceFiles {
      * Reads them, in the order of their names, and with them what should have been one by its content, but not by its name.
      *
      * @param origin says where {@code routes/} and {@code kamelets/} are
-     * @throws IOException if one cannot be read
      */
     public static List<SourceFile> of(Origin origin) throws IOException {
         Map<String, SourceFile> files = new TreeMap<>();
@@ -82,11 +81,7 @@ public final class SourceFiles {
         return List.copyOf(files.values());
     }
 
-    /**
-     * The routes that the jar brings, such as {@code routes/file.camel.yaml}, in the order of their names.
-     *
-     * @throws IOException if the jar cannot be read
-     */
+    /** The routes that the jar brings, such as {@code routes/file.camel.yaml}, in the order of their names. */
     public static List<String> shippedRoutes() throws IOException {
         return shipped().keySet().stream()
                 .filter(name -> name.startsWith("routes/"))

@@ -9,11 +9,9 @@ import java.util.stream.Stream;
 /**
  * A value of a YAML file and its place.
  *
- * @param file its name
  * @param line where it begins, from 1; for a value in a mapping, the line of its key
  * @param keys those that lead to it; the places in lists are left out
  * @param entries in the order of the file; none if it is not a mapping
- * @param items none if it is not a list
  * @param value of a scalar: null, a Boolean, a Number or a String
  * @param text a scalar as it is written, without the quotes; else empty
  */

@@ -30,7 +30,6 @@ record PageContent(
      * The figures of one scope.
      *
      * @param id unique in the page
-     * @param missing whether there are gaps
      * @param gaps what is missing, to be read before the figures
      * @param change from the day before; empty if either is not told, the day is not over, or the
      *     days have data of different cameras
@@ -51,7 +50,6 @@ record PageContent(
     /**
      * A table with its chart.
      *
-     * @param some whether it has a row
      * @param nobody stands in the place of rows
      * @param shape of the chart: columns for what follows one another, else bars
      */
