@@ -18,21 +18,22 @@ import java.util.Base64;
  */
 public final class Page {
 
-    private static final Template TEMPLATE =
-            Mustache.compiler().emptyStringIsFalse(true).compile(resource("page.html"));
-    private static final String STYLE = resource("page.css");
-    // The licence of D3 wants to be in every copy.
-    private static final String SCRIPT =
-            "/*\n" + resource("d3/LICENSE") + "*/\n" + resource("d3/d3.min.js") + "\n" + resource("page.js");
-    private static final Code CODE = new Code(STYLE, hash(STYLE), SCRIPT, hash(SCRIPT));
+    /** What every page has in it, with the hashes by which the browser knows that it is ours; read when the first is made. */
+    record Code(String style, String styleHash, String script, String scriptHash) {
 
-    /** What every page has in it, with the hashes by which the browser knows that it is ours. */
-    record Code(String style, String styleHash, String script, String scriptHash) {}
+        private static final Template PAGE =
+                Mustache.compiler().emptyStringIsFalse(true).compile(resource("page.html"));
+        private static final String STYLE = resource("page.css");
+        // The licence of D3 wants to be in every copy.
+        private static final String SCRIPT =
+                "/*\n" + resource("d3/LICENSE") + "*/\n" + resource("d3/d3.min.js") + "\n" + resource("page.js");
+        private static final Code OURS = new Code(STYLE, hash(STYLE), SCRIPT, hash(SCRIPT));
+    }
 
     /** The whole page, the same for the same report. */
     public String render(Report report) {
         StringWriter page = new StringWriter();
-        TEMPLATE.execute(PageContent.of(report), CODE, page);
+        Code.PAGE.execute(PageContent.of(report), Code.OURS, page);
         return page.toString();
     }
 
