@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.application.Application;
 import io.footbridge.application.CommandException;
+import io.footbridge.application.Feature;
 import io.footbridge.application.Invocation;
 import io.footbridge.application.RoutesStart;
 import io.footbridge.application.StartupChecks;
@@ -34,10 +35,19 @@ abstract class DatasetCommand implements Callable<Integer> {
         void with(CamelContext camel) throws CommandException, InterruptedException;
     }
 
-    /** Starts the routes and works with them, then prints what was done, even when told to stop meanwhile. */
-    int work(Application application, StartupChecks.Answers checks, ProgressLine progress, Work work)
+    /**
+     * Starts the routes and works with them, then prints what was done, even when told to stop meanwhile.
+     *
+     * @param features without which the work cannot be done
+     */
+    int work(
+            Application application,
+            StartupChecks.Answers checks,
+            ProgressLine progress,
+            Work work,
+            Feature... features)
             throws CommandException, InterruptedException {
-        Main main = application.mainWithoutCron();
+        Main main = application.mainWithoutCron(features);
         RoutesStart.start(application, main, checks);
         Drain drain = new Drain(() -> {
             progress.close();

@@ -2,6 +2,7 @@ package io.footbridge.command;
 
 import io.footbridge.application.Application;
 import io.footbridge.application.CommandException;
+import io.footbridge.application.Feature;
 import io.footbridge.application.Invocation;
 import io.footbridge.application.StartupChecks;
 import io.footbridge.bucket.FailedObjects;
@@ -133,16 +134,22 @@ public final class ReplayCommand extends DatasetCommand {
         int parallel = application.settings().integer(Setting.IMPORT_PARALLEL_OBJECTS);
         ProgressLine progress =
                 ProgressLine.of(invocation, worked, looked::get, () -> failed.count(prefix, ProgressLine.MOST));
-        return work(application, StartupChecks.Answers.NONE, progress, camel -> {
-            try (ProducerTemplate template = camel.createProducerTemplate()) {
-                // What a replay of archives rejects is not a replay's any more: so the rejects first, and all of them.
-                for (boolean rejects : REJECTS_FIRST) {
-                    replayAll(failed.list(prefix, rejects).iterator(), parallel, replay, template);
-                }
-            } catch (IOException e) {
-                throw new CommandException("the replay did not end well: " + e.getMessage(), e);
-            }
-        });
+        return work(
+                application,
+                StartupChecks.Answers.NONE,
+                progress,
+                camel -> {
+                    try (ProducerTemplate template = camel.createProducerTemplate()) {
+                        // What a replay of archives rejects is not a replay's any more: so the rejects first, and all
+                        // of them.
+                        for (boolean rejects : REJECTS_FIRST) {
+                            replayAll(failed.list(prefix, rejects).iterator(), parallel, replay, template);
+                        }
+                    } catch (IOException e) {
+                        throw new CommandException("the replay did not end well: " + e.getMessage(), e);
+                    }
+                },
+                Feature.REPLAY);
     }
 
     private void replayAll(Iterator<Listed> listed, int parallel, Replay replay, ProducerTemplate template)
