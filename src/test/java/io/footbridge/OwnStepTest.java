@@ -26,9 +26,9 @@ class OwnStepTest {
                     - setBody: {constant: {expression: mine}}
                     - to: {uri: aws2-s3, parameters: {bucketNameOrArn: "{{s3.bucket}}", amazonS3Client: "#bean:bucket"}}
                     - setHeader: {name: CamelAwsS3Key, simple: {expression: "mine/to-d/${exchangeProperty.CamelAwsS3Key}"}}
-                    - toD: {uri: "aws2-s3:${exchangeProperty.export.source.bucket}?amazonS3Client=#bean:bucket"}
+                    - toD: {uri: "aws2-s3:${exchangeProperty.object.export.source.bucket}?amazonS3Client=#bean:bucket"}
                     - setHeader: {name: CamelAwsS3Key, simple: {expression: "mine/wire-tap/${exchangeProperty.CamelAwsS3Key}"}}
-                    - wireTap: {uri: "aws2-s3:${exchangeProperty.export.source.bucket}?amazonS3Client=#bean:bucket"}
+                    - wireTap: {uri: "aws2-s3:${exchangeProperty.object.export.source.bucket}?amazonS3Client=#bean:bucket"}
                     - setHeader: {name: CamelAwsS3Operation, constant: {expression: headObject}}
                     - setHeader: {name: CamelAwsS3Key, simple: {expression: "mine/to/${exchangeProperty.CamelAwsS3Key}"}}
                     - to: {uri: aws2-s3, parameters: {bucketNameOrArn: "{{s3.bucket}}", amazonS3Client: "#bean:bucket"}}

@@ -1,10 +1,10 @@
 package io.footbridge.application;
 
 import io.footbridge.bucket.Survey;
-import io.footbridge.dataset.Dataset;
-import io.footbridge.dataset.Datasets;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.Reason;
+import io.footbridge.intake.Dataset;
+import io.footbridge.intake.Datasets;
 import io.footbridge.lint.yaml.SourceFiles;
 import io.footbridge.route.RouteServices;
 import io.footbridge.runtime.Services;

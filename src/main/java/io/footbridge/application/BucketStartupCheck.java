@@ -2,12 +2,12 @@ package io.footbridge.application;
 
 import io.footbridge.bucket.Survey;
 import io.footbridge.bucket.Whereabouts;
-import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
 import io.footbridge.failure.FailureKind;
 import io.footbridge.failure.Reason;
+import io.footbridge.intake.Dataset;
 import io.footbridge.key.Ignored;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;

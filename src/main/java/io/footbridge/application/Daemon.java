@@ -1,6 +1,6 @@
 package io.footbridge.application;
 
-import io.footbridge.dataset.Dataset;
+import io.footbridge.intake.Dataset;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;
 import java.time.Clock;

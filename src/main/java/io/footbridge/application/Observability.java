@@ -1,7 +1,7 @@
 package io.footbridge.application;
 
 import io.footbridge.bucket.BucketHealthCheck;
-import io.footbridge.dataset.Dataset;
+import io.footbridge.intake.Dataset;
 import io.footbridge.intake.Intake;
 import io.footbridge.ops.HealthMonitor;
 import io.footbridge.ops.LogFields;

@@ -1,7 +1,7 @@
 package io.footbridge.application;
 
-import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.FailureClassifier;
+import io.footbridge.intake.Dataset;
 import io.footbridge.intake.Intake;
 import io.footbridge.route.DatasetRoutes;
 import io.footbridge.text.Count;

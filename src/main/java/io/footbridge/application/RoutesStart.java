@@ -3,7 +3,7 @@ package io.footbridge.application;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.footbridge.bucket.LastFingerprint;
-import io.footbridge.dataset.Dataset;
+import io.footbridge.intake.Dataset;
 import io.footbridge.lint.yaml.SourceFile;
 import io.footbridge.settings.Setting;
 import java.security.MessageDigest;

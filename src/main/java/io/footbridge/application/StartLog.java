@@ -1,7 +1,7 @@
 package io.footbridge.application;
 
-import io.footbridge.dataset.Dataset;
 import io.footbridge.failure.Escaped;
+import io.footbridge.intake.Dataset;
 import io.footbridge.runtime.Version;
 import io.footbridge.settings.Origin;
 import io.footbridge.settings.Setting;

@@ -4,7 +4,7 @@ import com.treasuredata.client.TDClient;
 import com.treasuredata.client.TDClientException;
 import com.treasuredata.client.TDClientHttpException;
 import com.treasuredata.client.model.TDTable;
-import io.footbridge.dataset.Dataset;
+import io.footbridge.intake.Dataset;
 import io.footbridge.runtime.Services;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;

@@ -1,7 +1,7 @@
 package io.footbridge.command;
 
 import io.footbridge.application.Invocation;
-import io.footbridge.dataset.Datasets;
+import io.footbridge.intake.Datasets;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import io.footbridge.text.Count;

@@ -8,12 +8,12 @@ import io.footbridge.application.StartupChecks;
 import io.footbridge.bucket.FailedObjects;
 import io.footbridge.bucket.FailedObjects.Candidate;
 import io.footbridge.bucket.FailedObjects.Listed;
-import io.footbridge.dataset.Dataset;
-import io.footbridge.dataset.Datasets;
 import io.footbridge.failure.Escaped;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureKind;
 import io.footbridge.failure.Reason;
+import io.footbridge.intake.Dataset;
+import io.footbridge.intake.Datasets;
 import io.footbridge.intake.Replay;
 import io.footbridge.route.LineToRow;
 import io.footbridge.settings.Setting;
@@ -200,8 +200,7 @@ public final class ReplayCommand extends DatasetCommand {
             String route = listed.rejects() ? "direct:replay-rejects" : "direct:replay";
             replay.replay(candidate, dataset.intake(), object -> {
                 Exchange ended = template.send(route, exchange -> {
-                    exchange.setProperty(LineToRow.DATASET, dataset);
-                    exchange.setProperty("object", object);
+                    exchange.setProperty(LineToRow.OBJECT, object);
                     exchange.setProperty("CamelAwsS3Key", object.key()); // As the consumer has it.
                 });
                 return new Replay.Ended(

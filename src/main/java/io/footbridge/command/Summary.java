@@ -1,6 +1,6 @@
 package io.footbridge.command;
 
-import io.footbridge.dataset.Datasets;
+import io.footbridge.intake.Datasets;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.ops.Outcome;
 import java.io.PrintStream;

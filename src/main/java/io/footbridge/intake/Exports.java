@@ -14,11 +14,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 public record Exports(S3Client s3, LeastRate rate) {
 
     /**
-     * Opens an export until its object is through; nothing is read yet.
+     * Opens an object's export until the object is through; nothing is read yet.
      *
      * @throws Failure of its own if the object is not to be tried now
      */
-    public Export open(ObjectInFlight object, Reading reading) {
+    public void open(ObjectInFlight object) {
+        Reading reading = object.dataset().reading();
         object.intake().admit(object);
         ObjectBody body = new S3ObjectBody(s3, object.object(), rate);
         Export export = object.isOfRejects()
@@ -26,7 +27,6 @@ public record Exports(S3Client s3, LeastRate rate) {
                 : Export.of(object.source(), body, reading, object.before());
         object.intake().opened(object, export);
         MDC.put(LogFields.KEY, object.key()); // What is logged on this thread is about it, until it is released.
-        return export;
     }
 
     /**

@@ -33,6 +33,7 @@ public final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
+    private final Dataset dataset;
     private final ImportMetrics metrics;
     private final RefusalStreak refusals;
     private final Admission admission;
@@ -42,11 +43,17 @@ public final class Intake {
     private long cycleBegan = System.nanoTime();
     private Runnable cycleEnd = () -> {};
 
+    /** Of no dataset: it keeps account of objects, and none can be opened. */
+    public Intake(ImportMetrics metrics, RefusalStreak refusals, KeyLayout layout) {
+        this(null, metrics, refusals, layout);
+    }
+
     /**
      * @param refusals of the table that the objects' rows go to
      * @param layout says which keys are of one device
      */
-    public Intake(ImportMetrics metrics, RefusalStreak refusals, KeyLayout layout) {
+    Intake(Dataset dataset, ImportMetrics metrics, RefusalStreak refusals, KeyLayout layout) {
+        this.dataset = dataset;
         this.metrics = requireNonNull(metrics, "metrics is null");
         this.refusals = requireNonNull(refusals, "refusals is null");
         this.admission = new Admission(metrics, new Streak(layout));
@@ -162,6 +169,10 @@ public final class Intake {
         ObjectInFlight taken = new ObjectInFlight(this, object, source, before, rejects);
         inFlight.put(object.key(), taken);
         return taken;
+    }
+
+    Dataset dataset() {
+        return dataset;
     }
 
     ImportMetrics metrics() {

@@ -58,6 +58,16 @@ public final class ObjectInFlight {
         return object.size();
     }
 
+    /** What it is of, and where its rows go. */
+    public Dataset dataset() {
+        return intake.dataset();
+    }
+
+    /** What is read from it; null before it is opened. */
+    public Export export() {
+        return export;
+    }
+
     Intake intake() {
         return intake;
     }

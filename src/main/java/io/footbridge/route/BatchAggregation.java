@@ -2,10 +2,10 @@ package io.footbridge.route;
 
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.batch.Batches;
-import io.footbridge.dataset.Dataset;
 import io.footbridge.export.Export;
 import io.footbridge.failure.Failure;
 import io.footbridge.failure.FailureClassifier;
+import io.footbridge.intake.ObjectInFlight;
 import io.footbridge.row.BadLine;
 import io.footbridge.row.Line;
 import io.footbridge.row.Row;
@@ -20,9 +20,6 @@ import org.apache.camel.Exchange;
  * fails the object: a strategy that passes over exceptions makes Camel take a failed split for a successful one.
  */
 public final class BatchAggregation implements AggregationStrategy {
-
-    /** The exchange property that holds the {@link Export} whose lines are split. */
-    public static final String EXPORT = "export";
 
     /** The exchange property that holds the {@link Line} of a row on which further steps run; see {@link RowLines}. */
     public static final String LINE = "line";
@@ -99,10 +96,14 @@ public final class BatchAggregation implements AggregationStrategy {
     }
 
     private static Batches batches(Exchange exchange) {
-        return exchange.getProperty(LineToRow.DATASET, Dataset.class).batches();
+        return object(exchange).dataset().batches();
     }
 
     private static Export export(Exchange exchange) {
-        return exchange.getProperty(EXPORT, Export.class);
+        return object(exchange).export();
+    }
+
+    private static ObjectInFlight object(Exchange exchange) {
+        return exchange.getProperty(LineToRow.OBJECT, ObjectInFlight.class);
     }
 }

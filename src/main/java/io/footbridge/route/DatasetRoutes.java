@@ -2,8 +2,8 @@ package io.footbridge.route;
 
 import static java.util.Objects.requireNonNull;
 
-import io.footbridge.dataset.Dataset;
-import io.footbridge.dataset.Datasets;
+import io.footbridge.intake.Dataset;
+import io.footbridge.intake.Datasets;
 import io.footbridge.settings.Setting;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.footbridge.route;
 
-import io.footbridge.dataset.Dataset;
-import io.footbridge.dataset.Datasets;
 import io.footbridge.failure.Failure;
+import io.footbridge.intake.Dataset;
+import io.footbridge.intake.Datasets;
 import io.footbridge.ops.HealthMonitor;
 import java.time.Duration;
 import java.time.Instant;

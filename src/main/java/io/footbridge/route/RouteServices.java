@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import com.treasuredata.client.TDClient;
 import io.footbridge.bucket.CameraFolders;
 import io.footbridge.bucket.PlainS3Client;
-import io.footbridge.dataset.Dataset;
 import io.footbridge.edge.Token;
+import io.footbridge.intake.Dataset;
 import io.footbridge.intake.Destinations;
 import io.footbridge.intake.Exports;
 import io.footbridge.intake.ListedS3Client;
@@ -121,11 +121,6 @@ public final class RouteServices implements CamelContextAware {
                 new Destinations(
                         settings().get(Setting.S3_IMPORTED_PREFIX), settings().get(Setting.S3_FAILED_PREFIX)),
                 services.leastRate());
-    }
-
-    /** The dataset of a name, to ride on the exchanges of its objects. */
-    public Dataset dataset(String name) {
-        return services.datasets().named(name);
     }
 
     private BucketCoverage bucketCoverage() {

@@ -2,8 +2,8 @@ package io.footbridge.runtime;
 
 import com.treasuredata.client.TDClient;
 import io.footbridge.bucket.LeastRate;
-import io.footbridge.dataset.Dataset;
-import io.footbridge.dataset.Datasets;
+import io.footbridge.intake.Dataset;
+import io.footbridge.intake.Datasets;
 import io.footbridge.ops.PublishedReports;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;

@@ -85,7 +85,7 @@ class DevModeTest {
         awaitLog(GO_ON);
         export(20);
         await().atMost(PATIENCE).until(() -> bridge.waiting().isEmpty());
-        assertThat(messages()).anyMatch(message -> message.startsWith("routes/file.camel.yaml:49: unknown-step: "));
+        assertThat(messages()).anyMatch(message -> message.startsWith("routes/file.camel.yaml:46: unknown-step: "));
         assertThat(bridge.rows())
                 .hasSize(exported)
                 .allSatisfy(row -> assertThat(row).containsKey("confidence"));

@@ -29,7 +29,7 @@ public final class Expressions {
             "header.CamelAwsS3Key",
             "headers",
             "exchangeProperty.CamelAwsS3Key",
-            "exchangeProperty.export.source.bucket",
+            "exchangeProperty.object.export.source.bucket",
             "camelContext.version",
             "camelContext.stop",
             "ref:td-key",

@@ -1,8 +1,8 @@
 package io.footbridge.benchmark.party;
 
 import io.footbridge.batch.Batch;
-import io.footbridge.dataset.Dataset;
 import io.footbridge.export.Export;
+import io.footbridge.intake.Dataset;
 import io.footbridge.route.ImportHttp;
 import io.footbridge.settings.Setting;
 import io.footbridge.settings.Settings;

@@ -4,9 +4,9 @@ import io.footbridge.application.Application;
 import io.footbridge.batch.Batch;
 import io.footbridge.batch.BatchPacker;
 import io.footbridge.bucket.LeastRate;
-import io.footbridge.dataset.Dataset;
 import io.footbridge.export.Export;
 import io.footbridge.intake.Completion;
+import io.footbridge.intake.Dataset;
 import io.footbridge.intake.Destinations;
 import io.footbridge.intake.Exports;
 import io.footbridge.intake.Intake;
@@ -104,7 +104,8 @@ public final class BeansLoop {
     private Void importObject(ObjectInFlight object) throws IOException {
         String bucket = settings.get(Setting.S3_BUCKET);
         try {
-            Export export = exports.open(object, dataset.reading());
+            exports.open(object);
+            Export export = object.export();
             while (export.hasNextBatch()) {
                 Batch batch = pack(export);
                 if (!batch.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.footbridge.dataset;
+package io.footbridge.intake;
 
 import io.footbridge.failure.Failure;
 import io.footbridge.ops.ImportMetrics;
@@ -29,11 +29,6 @@ public final class Datasets implements Iterable<Dataset> {
 
     public Dataset first() {
         return all.get(0);
-    }
-
-    /** @throws IllegalArgumentException if there is none of that name */
-    public Dataset named(String name) {
-        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no dataset '" + name + "'"));
     }
 
     public Optional<Dataset> find(String name) {

@@ -1,4 +1,4 @@
-package io.footbridge.dataset;
+package io.footbridge.intake;
 
 import io.footbridge.batch.Batches;
 import io.footbridge.batch.Destination;
@@ -7,7 +7,6 @@ import io.footbridge.export.ArchiveLimits;
 import io.footbridge.export.BatchLimits;
 import io.footbridge.export.Reading;
 import io.footbridge.export.RejectLimits;
-import io.footbridge.intake.Intake;
 import io.footbridge.key.Selection;
 import io.footbridge.ops.ImportMetrics;
 import io.footbridge.row.Columns;
@@ -46,7 +45,7 @@ public final class Dataset {
                 settings.flag(Setting.EXPORT_HEADER),
                 columns,
                 settings.get(Setting.EXPORT_KEYS));
-        this.intake = new Intake(metrics, refusals, format.layout());
+        this.intake = new Intake(this, metrics, refusals, format.layout());
         ZoneId timeZone = ZoneId.of(settings.get(Setting.SCORER_TIME_ZONE));
         boolean hasLineage = settings.flag(Setting.IMPORT_LINEAGE);
         this.rows = new Rows(format, timeZone, hasLineage);
