@@ -16,8 +16,6 @@ final class Misspelling {
     /** What makes a second one of a variable, not a misspelt one. */
     private static final Pattern DIGITS = Pattern.compile("[0-9_]+");
 
-    private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
-
     private Misspelling() {}
 
     /**
@@ -55,7 +53,7 @@ final class Misspelling {
 
     private static Optional<Setting> nearest(String name, Stream<Setting> settings) {
         return settings.filter(setting -> isNear(name, setting.variable()))
-                .min(Comparator.comparing(setting -> DISTANCE.apply(name, setting.variable())));
+                .min(Comparator.comparing(setting -> distance(name, setting.variable())));
     }
 
     private static boolean isNear(String name, String variable) {
@@ -65,7 +63,12 @@ final class Misspelling {
                 Math.max(1, Math.min(2, (variable.length() - group(variable).length()) / 4));
         return !numbered
                 && Math.abs(name.length() - variable.length()) <= allowed
-                && DISTANCE.apply(name, variable) <= allowed;
+                && distance(name, variable) <= allowed;
+    }
+
+    /** Every start looks at names, and hardly ever at one that is near. */
+    private static int distance(String name, String variable) {
+        return new DamerauLevenshteinDistance().apply(name, variable);
     }
 
     private static String group(String variable) {
