@@ -50,6 +50,19 @@ class NothingThereTest {
     }
 
     @Test
+    void thatOfAFurtherDatasetIsNamedAsItIsWritten() {
+        bridge.export("one", LINE);
+        bridge.set("DATASET_DOORS_S3_PREFIX", "doors/").set("DATASET_DOORS_TD_TABLE", "doors");
+
+        String says =
+                "dataset.doors.s3.prefix: empty-prefix: nothing lies under 'doors/' (DATASET_DOORS_S3_PREFIX), nor has"
+                        + " anything gone from there under 'imported/' or 'failed/'";
+
+        assertThat(bridge.run("check").out().lines()).contains(says);
+        assertThat(warnings("import")).containsExactly(says);
+    }
+
+    @Test
     void aPrefixThatWasEmptiedDoesNot() {
         bridge.export("one", LINE);
         assertThat(warnings("import")).isEmpty();

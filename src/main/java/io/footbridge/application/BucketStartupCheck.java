@@ -94,19 +94,26 @@ public final class BucketStartupCheck {
                 wanted);
         List<String> warnings = new ArrayList<>();
         if (sight.isEmpty()) {
-            warnings.add(
-                    "s3.prefix: empty-prefix: nothing lies under '" + prefix + "' (S3_PREFIX), nor has anything gone"
-                            + " from there under '" + imported + "' or '" + failed + "'");
+            warnings.add(key(Setting.S3_PREFIX) + ": empty-prefix: nothing lies under '" + prefix + "' ("
+                    + Setting.variableOf(key(Setting.S3_PREFIX)) + "), nor has anything gone from there under '"
+                    + imported + "' or '" + failed + "'");
         }
         List<String> mistakes = new ArrayList<>();
         sight.cameras().ifPresent(cameras -> {
             wanted.removeAll(cameras);
             for (String camera : wanted) {
-                mistakes.add("scorer.devices: unknown-camera: nothing lies in the bucket of the camera '"
-                        + Escaped.of(camera) + "' (SCORER_DEVICES)" + Escaped.of(Suggestion.of(camera, cameras)));
+                mistakes.add(
+                        key(Setting.SCORER_DEVICES) + ": unknown-camera: nothing lies in the bucket of the camera '"
+                                + Escaped.of(camera) + "' (" + Setting.variableOf(key(Setting.SCORER_DEVICES)) + ")"
+                                + Escaped.of(Suggestion.of(camera, cameras)));
             }
         });
         return new Remarks(warnings, mistakes);
+    }
+
+    /** As it is written for the dataset. */
+    private String key(Setting setting) {
+        return dataset.isFirst() ? setting.key() : "dataset." + dataset + "." + setting.key();
     }
 
     /** The same in one list, for the log; nothing where it cannot be found out, which others complain about. */
