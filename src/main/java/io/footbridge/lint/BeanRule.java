@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks for beans that are neither declared nor bound, also in expressions, and for classes and methods that do not exist. */
-record BeanRule(Routes routes, Findings findings) implements Rule {
+record BeanRule(Routes routes, Set<Finding> findings) implements Rule {
 
     private static final String BEAN = "#bean:";
 
@@ -41,13 +42,8 @@ record BeanRule(Routes routes, Findings findings) implements Rule {
         String text = resolve(at.text());
         for (String name : names(at, text)) {
             if (routes.isComplete() && !Placeholders.isIn(name) && !routes.hasBean(name)) {
-                found(
-                        at,
-                        Mistake.UNKNOWN_BEAN,
-                        "there is no bean '" + name + "'",
-                        name,
-                        routes.beans().keySet(),
-                        "declare it under 'beans', or correct the name");
+                Set<String> beans = routes.beans().keySet();
+                unknown(at, Mistake.UNKNOWN_BEAN, "there is no bean", name, beans, "declare it under 'beans'");
             }
         }
         if (namesType(at, text) && Routes.type(text).isEmpty()) {
@@ -113,9 +109,8 @@ record BeanRule(Routes routes, Findings findings) implements Rule {
                 .toList();
         String missing = type.getName() + " has no method '" + name + "'";
         if (named.isEmpty()) {
-            List<String> names =
-                    Arrays.stream(type.getMethods()).map(Method::getName).toList();
-            return Optional.of(missing + Suggestion.of(name, names));
+            Stream<String> names = Arrays.stream(type.getMethods()).map(Method::getName);
+            return Optional.of(missing + Suggestion.of(name, names.toList()));
         }
         if (call.indexOf('(') < 0 || !call.strip().endsWith(")")) {
             return Optional.empty();

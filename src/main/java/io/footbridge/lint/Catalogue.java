@@ -118,14 +118,14 @@ final class Catalogue {
     void checkOptions(String scheme, Map<String, String> options, Complaints complaints) {
         EndpointValidationResult result = catalogue.validateProperties(scheme, options);
         boolean lenient = model(scheme).map(ComponentModel::isLenientProperties).orElse(false);
-        for (String option : orEmpty(result.getUnknown())) {
+        for (String option : Objects.requireNonNullElse(result.getUnknown(), Set.<String>of())) {
             String guess = Suggestion.of(option, options(scheme));
             // Such a component hands on what it does not know, unless that is only misspelt.
             if (!lenient || !guess.isEmpty()) {
                 complaints.add(option, Mistake.UNKNOWN_OPTION, scheme + " has no option '" + option + "'" + guess);
             }
         }
-        for (String option : orEmpty(result.getRequired())) {
+        for (String option : Objects.requireNonNullElse(result.getRequired(), Set.<String>of())) {
             complaints.add(option, Mistake.MISSING_OPTION, scheme + " needs the option '" + option + "'");
         }
         Set<String> secret = secretOptions(scheme);
@@ -227,10 +227,6 @@ final class Catalogue {
 
     private static boolean isThere(String folder, String name, String ending) {
         return NAME.test(name) && CLASS_PATH.getResource(folder + name + ending) != null;
-    }
-
-    private static Set<String> orEmpty(Set<String> set) {
-        return set == null ? Set.of() : set;
     }
 
     private static Map<String, String> orEmpty(Map<String, String> map) {

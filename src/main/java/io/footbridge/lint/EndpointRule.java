@@ -3,10 +3,11 @@ package io.footbridge.lint;
 import io.footbridge.lint.yaml.Endpoint;
 import java.text.ParseException;
 import java.util.Map;
+import java.util.Set;
 import org.quartz.CronExpression;
 
 /** Holds every endpoint against the catalogue of its component, and reads its cron expressions as Quartz will. */
-record EndpointRule(Routes routes, Findings findings) implements Rule {
+record EndpointRule(Routes routes, Set<Finding> findings) implements Rule {
 
     @Override
     public void check() {
@@ -35,11 +36,9 @@ record EndpointRule(Routes routes, Findings findings) implements Rule {
                 }
             });
         } else if (!routes.beans().containsKey(scheme)) { // A bean may be a component, and lends it its name.
-            found(
-                    endpoint.at(),
-                    Mistake.UNKNOWN_COMPONENT,
-                    "there is no component '" + scheme + "' on the class path; correct the name, or add the jar that"
-                            + " has it, mostly " + catalogue.jar(scheme));
+            String advice = "; correct the name, or add the jar that has it, mostly " + catalogue.jar(scheme);
+            String message = "there is no component '" + scheme + "' on the class path" + advice;
+            found(endpoint.at(), Mistake.UNKNOWN_COMPONENT, message);
         }
     }
 
@@ -48,10 +47,9 @@ record EndpointRule(Routes routes, Findings findings) implements Rule {
         if (endpoint.isSource()
                 && options.getOrDefault("inProgressRepository", "").startsWith("#bean:in-progress")
                 && !options.getOrDefault("deleteAfterRead", "true").equals("false")) {
-            found(
-                    endpoint.at("deleteAfterRead"),
-                    Mistake.BAD_VALUE,
-                    "deleteAfterRead is not false; this consumer deletes nothing, the step s3-delete-action does");
+            String message =
+                    "deleteAfterRead is not false; this consumer deletes nothing, the step s3-delete-action does";
+            found(endpoint.at("deleteAfterRead"), Mistake.BAD_VALUE, message);
         }
     }
 
@@ -59,11 +57,9 @@ record EndpointRule(Routes routes, Findings findings) implements Rule {
         try {
             CronExpression.validateExpression(cron);
         } catch (ParseException e) {
-            found(
-                    endpoint.at(option),
-                    Mistake.BAD_CRON,
-                    "'" + cron + "' is not a Quartz cron expression (" + e.getMessage()
-                            + "); expected second, minute, hour, day of month, month, day of week");
+            String expected = "; expected second, minute, hour, day of month, month, day of week";
+            String message = "'" + cron + "' is not a Quartz cron expression (" + e.getMessage() + ")" + expected;
+            found(endpoint.at(option), Mistake.BAD_CRON, message);
         }
     }
 }

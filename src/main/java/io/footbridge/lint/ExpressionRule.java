@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads every expression in Camel's simple language. */
-record ExpressionRule(Routes routes, Findings findings) implements Rule {
+record ExpressionRule(Routes routes, Set<Finding> findings) implements Rule {
 
     private static final Set<String> PREDICATES =
             Set.of("filter", "when", "onWhen", "retryWhile", "handled", "continued", "validate");

@@ -1,11 +1,10 @@
 package io.footbridge.lint;
 
 import io.footbridge.lint.yaml.Yaml;
-import java.util.Map;
 import java.util.Set;
 
 /** Looks for languages and data formats whose jar is not on the class path. */
-record ExtensionRule(Routes routes, Findings findings) implements Rule {
+record ExtensionRule(Routes routes, Set<Finding> findings) implements Rule {
 
     private static final Set<String> FORMATS = Set.of("marshal", "unmarshal", "dataFormats");
 
@@ -55,10 +54,8 @@ record ExtensionRule(Routes routes, Findings findings) implements Rule {
     private boolean isDeclared(String id) {
         return routes.parts("dataFormats").stream()
                 .flatMap(part -> part.items().stream())
-                .map(Yaml::entries)
-                .map(Map::values)
-                .anyMatch(formats -> formats.stream()
-                        .anyMatch(format -> format.text("id").orElse("").equals(id)));
+                .flatMap(formats -> formats.entries().values().stream())
+                .anyMatch(format -> format.text("id").orElse("").equals(id));
     }
 
     private String wanted(String name) {

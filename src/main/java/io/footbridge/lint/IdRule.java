@@ -5,11 +5,12 @@ import io.footbridge.lint.yaml.Element;
 import io.footbridge.lint.yaml.Yaml;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Every route and every step has an id of its own, every bean a name of its own, every route a description. */
-record IdRule(Routes routes, Findings findings, Map<String, Yaml> used) implements Rule {
+record IdRule(Routes routes, Set<Finding> findings, Map<String, Yaml> used) implements Rule {
 
-    IdRule(Routes routes, Findings findings) {
+    IdRule(Routes routes, Set<Finding> findings) {
         this(routes, findings, new HashMap<>());
     }
 
@@ -53,11 +54,8 @@ record IdRule(Routes routes, Findings findings, Map<String, Yaml> used) implemen
     private void unique(Yaml at, String kind, String owner) {
         Yaml first = used.putIfAbsent(String.join(" ", owner, kind, at.text()), at);
         if (first != null) {
-            found(
-                    at,
-                    Mistake.DUPLICATE_ID,
-                    "the " + kind + " '" + at.text() + "' is already used in " + first.file() + ":" + first.line()
-                            + "; give one of them another");
+            String place = first.file() + ":" + first.line() + "; give one of them another";
+            found(at, Mistake.DUPLICATE_ID, "the " + kind + " '" + at.text() + "' is already used in " + place);
         }
     }
 }

@@ -6,11 +6,16 @@ import io.footbridge.lint.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Looks at what a kamelet says about its properties, and at what it is called with. */
-record KameletRule(Routes routes, Findings findings) implements Rule {
+/** Checks that every kamelet that a route calls is there, what it is called with, and what it says about its properties. */
+record KameletRule(Routes routes, Set<Finding> findings) implements Rule {
 
     private static final String SCHEME = "kamelet:";
+
+    /** What needs no file: no kamelet at all, and the two ends of a template. */
+    private static final Set<String> OTHERS = Set.of("", "source", "sink");
 
     @Override
     public void check() {
@@ -28,13 +33,33 @@ record KameletRule(Routes routes, Findings findings) implements Rule {
             }
             properties.forEach(this::checkProperty);
             routes.endpoints().stream()
-                    .filter(endpoint -> !name.isEmpty() && name.equals(calledBy(endpoint, routes)))
+                    .filter(endpoint -> !name.isEmpty() && name.equals(calledBy(endpoint)))
                     .forEach(call -> checkCall(call, name, kamelet, properties));
         });
+        if (routes.isComplete()) { // Else, what is missed may be in the file that could not be read.
+            checkTargets();
+        }
+    }
+
+    private void checkTargets() {
+        Set<String> kamelets = routes.documents().stream()
+                .filter(Document::isKamelet)
+                .map(KameletRule::nameOf)
+                .collect(Collectors.toSet());
+        for (Endpoint endpoint : routes.endpoints()) {
+            String name = calledBy(endpoint);
+            boolean known = kamelets.contains(name)
+                    || OTHERS.contains(name)
+                    || routes.catalogue().hasKamelet(name);
+            if (!known) {
+                String advice = "put " + name + ".kamelet.yaml into kamelets/";
+                unknown(endpoint.at(), Mistake.MISSING_TARGET, "there is no kamelet", name, kamelets, advice);
+            }
+        }
     }
 
     /** What routes call it. */
-    static String nameOf(Document kamelet) {
+    private static String nameOf(Document kamelet) {
         return kamelet.root()
                 .find("metadata")
                 .flatMap(metadata -> metadata.text("name"))
@@ -42,8 +67,8 @@ record KameletRule(Routes routes, Findings findings) implements Rule {
     }
 
     /** The kamelet that an endpoint is; empty if it is none. */
-    static String calledBy(Endpoint endpoint, Routes routes) {
-        String uri = routes.placeholders().resolve(endpoint.uri());
+    private String calledBy(Endpoint endpoint) {
+        String uri = resolve(endpoint.uri());
         if (uri.equals("kamelet")) {
             Yaml name = endpoint.parameters().get("templateId");
             return name == null ? "" : name.text();
@@ -64,13 +89,8 @@ record KameletRule(Routes routes, Findings findings) implements Rule {
         given.removeAll(routes.catalogue().options("kamelet"));
         for (String option : given) {
             if (!properties.containsKey(option)) {
-                found(
-                        call.at(option),
-                        Mistake.UNKNOWN_OPTION,
-                        name + " has no property '" + option + "'",
-                        option,
-                        properties.keySet(),
-                        "remove it, or correct the name");
+                String message = name + " has no property";
+                unknown(call.at(option), Mistake.UNKNOWN_OPTION, message, option, properties.keySet(), "remove it");
             }
         }
         for (Yaml required : kamelet.in("definition").items("required")) {
@@ -78,10 +98,8 @@ record KameletRule(Routes routes, Findings findings) implements Rule {
             boolean inUri = call.uri().contains(option + "=");
             boolean inSettings = routes.placeholders().knows("camel.kamelet." + name + "." + option);
             if (!given.contains(option) && !inUri && !inSettings) {
-                found(
-                        call.at(),
-                        Mistake.MISSING_OPTION,
-                        name + " needs the property '" + option + "'; add it under 'parameters'");
+                String message = name + " needs the property '" + option + "'; add it under 'parameters'";
+                found(call.at(), Mistake.MISSING_OPTION, message);
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Looks for placeholders that stand for nothing, or do not end. */
-record PlaceholderRule(Routes routes, Findings findings) implements Rule {
+record PlaceholderRule(Routes routes, Set<Finding> findings) implements Rule {
 
     /** Where nobody puts values in. */
     private static final Set<String> PROSE = Set.of("description", "note");

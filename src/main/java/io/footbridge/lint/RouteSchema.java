@@ -14,7 +14,6 @@ import io.footbridge.lint.yaml.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +51,12 @@ final class RouteSchema {
 
     /** The keys that could stand where one is that could not. */
     List<String> keys(Error unknown) {
-        JsonNode owner = json;
-        NodePath place = unknown.getSchemaLocation().getFragment();
-        for (int i = 0; i < place.getNameCount() - 1; i++) {
-            Object name = place.getElement(i);
-            owner = name instanceof Integer index ? owner.path(index) : owner.path(name.toString());
-        }
-        List<String> keys = new ArrayList<>();
-        owner.path("properties").fieldNames().forEachRemaining(keys::add);
-        return keys;
+        NodePath owner = unknown.getSchemaLocation().getFragment().getParent();
+        return json.at(owner.toString())
+                .path("properties")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Whether a key is unknown where a step must be. */

@@ -6,12 +6,15 @@ import io.footbridge.lint.yaml.UnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Reads route and kamelet files and says what is wrong with them; nothing is started and nobody is asked. */
 public final class RoutesLint {
 
-    private static final List<BiFunction<Routes, Findings, Rule>> RULES = List.of(
+    private static final List<BiFunction<Routes, Set<Finding>, Rule>> RULES = List.of(
             SchemaRule::new,
             EndpointRule::new,
             ExtensionRule::new,
@@ -51,17 +54,14 @@ public final class RoutesLint {
     }
 
     private List<Finding> findings(List<SourceFile> files, boolean thorough) {
-        Findings findings = new Findings();
+        Set<Finding> findings = new TreeSet<>();
         List<Document> documents = new ArrayList<>();
         boolean complete = true;
         for (SourceFile file : files) {
             if (!file.isRead()) {
-                findings.add(
-                        file.name(),
-                        1,
-                        Mistake.UNREAD_FILE,
-                        "Footbridge does not read this file; rename it to " + file.readableName()
-                                + ", or move it elsewhere");
+                String advice = "rename it to " + file.readableName() + ", or move it elsewhere";
+                String message = "Footbridge does not read this file; " + advice;
+                findings.add(new Finding(file.name(), 1, Mistake.UNREAD_FILE, message));
                 continue;
             }
             try {
@@ -69,11 +69,23 @@ public final class RoutesLint {
             } catch (UnreadableException e) {
                 complete = false;
                 Mistake mistake = e.isTabbed() ? Mistake.TAB_INDENTATION : Mistake.YAML_SYNTAX;
-                findings.add(file.name(), e.line(), mistake, e.getMessage());
+                findings.add(new Finding(file.name(), e.line(), mistake, e.getMessage()));
             }
         }
         Routes routes = new Routes(documents, complete, thorough, new Catalogue(), placeholders, bound);
         RULES.forEach(rule -> rule.apply(routes, findings).check());
-        return findings.withoutEchoes();
+        return withoutEchoes(findings);
+    }
+
+    /** Leaves out what the schema says about a line where another rule says more clearly what is wrong. */
+    private static List<Finding> withoutEchoes(Set<Finding> findings) {
+        Set<String> explained = findings.stream()
+                .filter(finding -> finding.mistake() != Mistake.SCHEMA
+                        && !finding.mistake().isStyle())
+                .map(Finding::place)
+                .collect(Collectors.toSet());
+        return findings.stream()
+                .filter(finding -> finding.mistake() != Mistake.SCHEMA || !explained.contains(finding.place()))
+                .toList();
     }
 }

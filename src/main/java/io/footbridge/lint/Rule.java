@@ -3,6 +3,7 @@ package io.footbridge.lint;
 import io.footbridge.lint.yaml.Yaml;
 import io.footbridge.text.Suggestion;
 import java.util.Collection;
+import java.util.Set;
 
 /** One thing that may be wrong with route files. */
 interface Rule {
@@ -10,19 +11,24 @@ interface Rule {
     /** Tells the findings all that is wrong. */
     void check();
 
-    /** What is checked. */
     Routes routes();
 
-    Findings findings();
+    Set<Finding> findings();
 
     default void found(Yaml at, Mistake mistake, String message) {
-        findings().add(at, mistake, message);
+        findings().add(new Finding(at.file(), at.line(), mistake, message));
     }
 
-    /** The same, with what a misspelt word may have been meant to be, or what to do if no word is near. */
-    default void found(
-            Yaml at, Mistake mistake, String message, String misspelt, Collection<String> words, String otherwise) {
-        found(at, mistake, message + Suggestion.of(misspelt, words, otherwise));
+    /**
+     * Adds a finding about a name that nothing has, with the nearest one that something has.
+     *
+     * @param message what follows it is the name
+     * @param otherwise what to do if no name is near, besides correcting it
+     */
+    default void unknown(
+            Yaml at, Mistake mistake, String message, String name, Collection<String> names, String otherwise) {
+        String advice = Suggestion.of(name, names, otherwise + ", or correct the name");
+        found(at, mistake, message + " '" + name + "'" + advice);
     }
 
     /** The text with every placeholder replaced that stands for something. */

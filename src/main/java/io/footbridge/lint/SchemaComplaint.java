@@ -1,5 +1,6 @@
 package io.footbridge.lint;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import io.footbridge.lint.yaml.Document;
@@ -8,7 +9,6 @@ import io.footbridge.text.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /**
  * What the validator says about one place in a file, in words that a person can use.
@@ -53,13 +53,9 @@ record SchemaComplaint(SchemaRule rule, Document document, RouteSchema schema, L
     private void unknown(Yaml at, Error error) {
         String key = error.getProperty();
         boolean step = RouteSchema.isStep(error);
-        rule.found(
-                at.find(key).orElse(at),
-                step ? Mistake.UNKNOWN_STEP : Mistake.SCHEMA,
-                step ? "there is no step '" + key + "'" : "'" + key + "' has no place here",
-                key,
-                schema.keys(error),
-                "remove it, or check its indentation");
+        String message = step ? "there is no step '" + key + "'" : "'" + key + "' has no place here";
+        String advice = Suggestion.of(key, schema.keys(error), "remove it, or check its indentation");
+        rule.found(at.find(key).orElse(at), step ? Mistake.UNKNOWN_STEP : Mistake.SCHEMA, message + advice);
     }
 
     /** An item of a list has one key: what it is. */
@@ -132,9 +128,7 @@ record SchemaComplaint(SchemaRule rule, Document document, RouteSchema schema, L
     }
 
     private static List<String> words(Error error) {
-        return StreamSupport.stream(error.getSchemaNode().spliterator(), false)
-                .map(word -> word.asText())
-                .toList();
+        return error.getSchemaNode().valueStream().map(JsonNode::asText).toList();
     }
 
     private List<Error> of(String keyword) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Holds the files against the schema of Camel's YAML, and looks for what that allows and Camel does not start. */
-record SchemaRule(Routes routes, Findings findings) implements Rule {
+record SchemaRule(Routes routes, Set<Finding> findings) implements Rule {
 
     /** What says only that none of several forms fits; which of them comes nearest, the others say. */
     private static final Set<String> SUMMARIES = Set.of("oneOf", "anyOf", "not");
@@ -48,10 +48,8 @@ record SchemaRule(Routes routes, Findings findings) implements Rule {
         boolean missing = needsSteps && at.find("steps").isEmpty();
         // Where a route has no steps at all, the schema says so.
         if (missing || (empty && (needsSteps || at.key().equals("from")))) {
-            found(
-                    at.find("steps").orElse(at),
-                    Mistake.SCHEMA,
-                    "'" + at.key() + "' needs a step; add one under 'steps'");
+            String message = "'" + at.key() + "' needs a step; add one under 'steps'";
+            found(at.find("steps").orElse(at), Mistake.SCHEMA, message);
         }
         if (NEED_EXPRESSION.contains(at.key()) && at.entries().keySet().stream().noneMatch(this::isExpression)) {
             found(at, Mistake.SCHEMA, "'" + at.key() + "' needs an expression; add one, such as 'simple'");

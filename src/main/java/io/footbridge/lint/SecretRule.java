@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Looks for secrets that are written down where anybody can read them. Shows none. */
-record SecretRule(Routes routes, Findings findings) implements Rule {
+record SecretRule(Routes routes, Set<Finding> findings) implements Rule {
 
     private static final Pattern NAME =
             Pattern.compile("(?i).*(secret|password|passphrase|credentials?|(api|access|secret|private)-?_?key"
@@ -37,11 +37,8 @@ record SecretRule(Routes routes, Findings findings) implements Rule {
         List<String> lines = source.text().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (SHAPE.matcher(lines.get(i)).find()) {
-                findings.add(
-                        source.name(),
-                        i + 1,
-                        Mistake.SECRET_LITERAL,
-                        "this looks like a key of Treasure Data or AWS; give it by the environment");
+                String message = "this looks like a key of Treasure Data or AWS; give it by the environment";
+                findings.add(new Finding(source.name(), i + 1, Mistake.SECRET_LITERAL, message));
             }
         }
     }

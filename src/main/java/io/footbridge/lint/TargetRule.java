@@ -1,8 +1,8 @@
 package io.footbridge.lint;
 
-import io.footbridge.lint.yaml.Document;
 import io.footbridge.lint.yaml.Endpoint;
 import io.footbridge.lint.yaml.Yaml;
+import io.footbridge.text.Suggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks for what a route goes on in: other routes, kamelets, configurations, and the templates it is made from. */
-record TargetRule(Routes routes, Findings findings) implements Rule {
+/** Looks for what a route goes on in: other routes, configurations, and the templates it is made from. */
+record TargetRule(Routes routes, Set<Finding> findings) implements Rule {
 
     private static final Pattern PARAMETER = Pattern.compile("\\{\\{\\??([^{}:]+)}}");
 
@@ -24,7 +24,6 @@ record TargetRule(Routes routes, Findings findings) implements Rule {
     public void check() {
         if (routes.isComplete()) { // Else, what is missed may be in the file that could not be read.
             checkDirect();
-            checkKamelets();
             checkConfigurations();
         }
         checkTemplates();
@@ -44,40 +43,14 @@ record TargetRule(Routes routes, Findings findings) implements Rule {
             boolean needed = !endpoint.isSource()
                     && !option(endpoint, "failIfNoConsumers").equals("false");
             if (needed && !name.isEmpty() && !Placeholders.isIn(name) && !taken.contains(name)) {
-                found(
-                        endpoint.at("name"),
-                        Mistake.MISSING_TARGET,
-                        "no route takes from direct:" + name,
-                        name,
-                        taken,
-                        "add a route from it, or correct the name");
+                String advice = Suggestion.of(name, taken, "add a route from it, or correct the name");
+                found(endpoint.at("name"), Mistake.MISSING_TARGET, "no route takes from direct:" + name + advice);
             }
         }
     }
 
     private String option(Endpoint endpoint, String name) {
         return routes.options(endpoint).getOrDefault(name, "");
-    }
-
-    private void checkKamelets() {
-        Set<String> kamelets = routes.documents().stream()
-                .filter(Document::isKamelet)
-                .map(KameletRule::nameOf)
-                .collect(Collectors.toSet());
-        Set<String> known = new HashSet<>(kamelets);
-        known.addAll(Set.of("", "source", "sink")); // The last two are those of a template.
-        for (Endpoint endpoint : routes.endpoints()) {
-            String name = KameletRule.calledBy(endpoint, routes);
-            if (!known.contains(name) && !routes.catalogue().hasKamelet(name)) {
-                found(
-                        endpoint.at(),
-                        Mistake.MISSING_TARGET,
-                        "there is no kamelet '" + name + "'",
-                        name,
-                        kamelets,
-                        "put " + name + ".kamelet.yaml into kamelets/, or correct the name");
-            }
-        }
     }
 
     private void checkConfigurations() {
@@ -87,21 +60,15 @@ record TargetRule(Routes routes, Findings findings) implements Rule {
                 .collect(Collectors.toSet());
         routes.elements()
                 .flatMap(element -> element.definition().find("routeConfigurationId").stream())
-                .forEach(at -> {
-                    for (String written : resolve(at.text()).split(",", -1)) {
-                        String id = written.strip();
-                        boolean pattern = id.contains("*") || Placeholders.isIn(id);
-                        if (!id.isEmpty() && !pattern && !known.contains(id)) {
-                            found(
-                                    at,
-                                    Mistake.UNKNOWN_ROUTE_CONFIGURATION,
-                                    "there is no routeConfiguration '" + id + "'",
-                                    id,
-                                    known,
-                                    "add it, or correct the id");
-                        }
-                    }
-                });
+                .forEach(at -> Stream.of(resolve(at.text()).split(",", -1))
+                        .map(String::strip)
+                        .filter(id -> !id.isEmpty() && !id.contains("*") && !Placeholders.isIn(id))
+                        .filter(id -> !known.contains(id))
+                        .forEach(id -> found(
+                                at,
+                                Mistake.UNKNOWN_ROUTE_CONFIGURATION,
+                                "there is no routeConfiguration '" + id + "'"
+                                        + Suggestion.of(id, known, "add it, or correct the id"))));
     }
 
     private void checkTemplates() {
@@ -114,15 +81,9 @@ record TargetRule(Routes routes, Findings findings) implements Rule {
             if (template.isPresent()) {
                 checkParameters(route, template.get());
             } else if (routes.isComplete() && !Placeholders.isIn(name)) {
-                found(
-                        route.find("routeTemplateRef").orElse(route),
-                        Mistake.MISSING_TARGET,
-                        "there is no routeTemplate '" + name + "'",
-                        name,
-                        templates.stream()
-                                .flatMap(each -> each.text("id").stream())
-                                .toList(),
-                        "add it, or correct the name");
+                Yaml at = route.find("routeTemplateRef").orElse(route);
+                Stream<String> ids = templates.stream().flatMap(each -> each.text("id").stream());
+                unknown(at, Mistake.MISSING_TARGET, "there is no routeTemplate", name, ids.toList(), "add it");
             }
         }
     }
@@ -147,13 +108,12 @@ record TargetRule(Routes routes, Findings findings) implements Rule {
             boolean needed = parameter.find("defaultValue").isEmpty()
                     && !parameter.text("required").orElse("true").equals("false");
             Optional<String> name = parameter.text("name");
-            boolean given = route.items("parameters").stream()
-                    .anyMatch(each -> each.text("name").equals(name));
-            if (needed && !given) {
-                found(
-                        route,
-                        Mistake.MISSING_OPTION,
-                        "the template needs the parameter '" + name.orElse("") + "'; add it under 'parameters'");
+            if (needed
+                    && route.items("parameters").stream()
+                            .noneMatch(each -> each.text("name").equals(name))) {
+                String message =
+                        "the template needs the parameter '" + name.orElse("") + "'; add it under 'parameters'";
+                found(route, Mistake.MISSING_OPTION, message);
             }
         }
     }

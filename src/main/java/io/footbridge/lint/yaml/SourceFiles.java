@@ -61,8 +61,9 @@ public final class SourceFiles {
      */
     public static List<SourceFile> of(Origin origin) throws IOException {
         Map<String, SourceFile> files = new TreeMap<>();
+        Map<String, String> inJar = shipped();
         boolean ownRoutes = origin.find(Origin.Part.ROUTES).isPresent();
-        shipped().forEach((name, text) -> {
+        inJar.forEach((name, text) -> {
             if (!ownRoutes || name.startsWith("kamelets/")) {
                 files.put(name, new SourceFile(name, text, true));
             }
@@ -70,12 +71,9 @@ public final class SourceFiles {
         for (Map.Entry<String, Origin.Part> part : PARTS.entrySet()) {
             Optional<Path> beside = origin.find(part.getValue());
             if (beside.isPresent()) {
-                for (Map.Entry<String, String> file :
-                        read(beside.get(), part.getKey()).entrySet()) {
-                    String name = file.getKey();
-                    boolean same = file.getValue().equals(shipped().get(name));
-                    files.put(name, new SourceFile(name, file.getValue(), same));
-                }
+                read(beside.get(), part.getKey())
+                        .forEach((name, text) ->
+                                files.put(name, new SourceFile(name, text, text.equals(inJar.get(name)))));
             }
         }
         return List.copyOf(files.values());

@@ -1,6 +1,5 @@
 package io.footbridge.lint.yaml;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +95,6 @@ public record Yaml(
 
     /** The keys that lead to what is under one of its own. */
     List<String> keysTo(String key) {
-        List<String> deeper = new ArrayList<>(keys);
-        deeper.add(key);
-        return List.copyOf(deeper);
+        return Stream.concat(keys.stream(), Stream.of(key)).toList();
     }
 }
