@@ -4,6 +4,7 @@ import io.footbridge.benchmark.data.DataSet;
 import io.footbridge.benchmark.measure.Contest;
 import io.footbridge.benchmark.measure.Cores;
 import io.footbridge.benchmark.measure.Goals;
+import io.footbridge.benchmark.measure.Measurement;
 import io.footbridge.benchmark.measure.Party;
 import io.footbridge.benchmark.measure.ProcessFigures;
 import io.footbridge.benchmark.measure.RemoteServers;
@@ -22,6 +23,10 @@ import java.util.concurrent.TimeUnit;
 final class StartAndIdle {
 
     private static final int ROUNDS_MORE = 2;
+
+    /** A start is short, and differs from time to time by a fifth. */
+    private static final int STARTS_PER_ROUND = 5;
+
     private static final int SECONDS_TO_SETTLE = 10;
 
     /** Those of the image, with as much heap as its share of a small pod is. */
@@ -32,10 +37,33 @@ final class StartAndIdle {
 
     static void run(Bench bench) throws IOException, InterruptedException {
         DataSet set = bench.data().crowd(1, Sizes.MANY_ROWS);
+        if (bench.machine().comparesStates()) {
+            compareStates(bench, set);
+            return;
+        }
         bench.report().heading("start and idle");
         bench.session(Cores.TWO, (servers, runner) -> {
             start(bench, runner, set);
             idle(bench, servers, runner);
+        });
+    }
+
+    private static void compareStates(Bench bench, DataSet set) throws IOException, InterruptedException {
+        bench.report().heading("start: one object, from the start of the JVM to its end, one core");
+        bench.session(Cores.ONE, (servers, runner) -> {
+            Contest contest = Contest.of(
+                    Party.STATES,
+                    bench.sizes().rounds() * STARTS_PER_ROUND,
+                    runner,
+                    Plan.of(Load.NONE, Load.of(set.files())),
+                    Bench.work(set),
+                    Setup.IMPORT,
+                    bench.report());
+            new Goals()
+                    .shown(
+                            "(c)/(d) CPU time, whole process",
+                            contest.ratio(Party.EARLIER, Measurement::wholeCpuMicrosPerRow))
+                    .report(bench.report());
         });
     }
 
