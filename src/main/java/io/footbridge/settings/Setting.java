@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Every setting; a constant's name is also the environment variable that overrides it. */
 public enum Setting {
@@ -33,7 +34,7 @@ public enum Setting {
     TD_RETRY_SECONDS("td.retry-seconds", Presence.DEFAULTED, ValueFormat.integer(0, 3600)),
 
     SCHEDULE_CRON("schedule.cron", Presence.DEFAULTED, ValueFormat.CRON),
-    SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, ValueFormat.ZONE),
+    SCHEDULE_TIME_ZONE("schedule.time-zone", Presence.DEFAULTED, ValueFormat.CRON_ZONE),
     SCHEDULE_RETRY_SECONDS("schedule.retry-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
     EXPORT_FORMAT("export.format", Presence.DEFAULTED, ValueFormat.EXPORT_FORMAT),
@@ -57,7 +58,7 @@ public enum Setting {
 
     REPORT_ENABLED("report.enabled", Presence.DEFAULTED, ValueFormat.FLAG),
     REPORT_CRON("report.cron", Presence.DEFAULTED, ValueFormat.CRON),
-    REPORT_TIME_ZONE("report.time-zone", Presence.DEFAULTED, ValueFormat.ZONE),
+    REPORT_TIME_ZONE("report.time-zone", Presence.DEFAULTED, ValueFormat.CRON_ZONE),
     REPORT_MINIMUM_GROUP("report.minimum-group", Presence.DEFAULTED, ValueFormat.integer(0, 1_000_000)),
     REPORT_TIMEOUT_SECONDS("report.timeout-seconds", Presence.DEFAULTED, ValueFormat.integer(1, 86_400)),
 
@@ -85,6 +86,9 @@ public enum Setting {
     LOG_FORMAT("log.format", Presence.DEFAULTED, ValueFormat.LOG_FORMAT);
 
     /** The groups of which every setting may differ from dataset to dataset, and what else may. */
+    /** What may stand in a value by mistake: the login of an address, and a key of Treasure Data. */
+    private static final Pattern SECRET_PART = Pattern.compile("(?<=//)[^/@]*(?=@)|(?:[0-9]+/)?[a-fA-F0-9]{40}");
+
     private static final Set<String> GROUPS_OF_DATASET = Set.of("scorer", "export", "import", "batch");
 
     private static final Set<Setting> OF_DATASET =
@@ -152,7 +156,9 @@ public enum Setting {
         if (form.accepts().test(value.get())) {
             return Optional.empty();
         }
-        String shown = isSecret() ? "malformed" : "'" + Escaped.of(value.get()) + "'";
+        String shown = isSecret()
+                ? "malformed"
+                : "'" + Escaped.of(SECRET_PART.matcher(value.get()).replaceAll("…")) + "'";
         String hint = isSecret() ? "" : form.hint().apply(value.get());
         return Optional.of(title() + " is " + shown + "; expected " + form.description() + hint);
     }

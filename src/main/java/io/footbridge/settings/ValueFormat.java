@@ -5,9 +5,13 @@ import io.footbridge.row.Columns;
 import io.footbridge.row.Format;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.text.ParseException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Date;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -48,9 +52,20 @@ record ValueFormat(String description, Predicate<String> accepts, UnaryOperator<
     static final ValueFormat ZONE = new ValueFormat(
             "a time zone such as UTC or Asia/Tokyo",
             value -> complaint(ZoneId::of, value).isEmpty());
+
+    /** Quartz knows a zone by {@link TimeZone}, which takes what it does not know for GMT. */
+    static final ValueFormat CRON_ZONE = new ValueFormat(
+            ZONE.description,
+            value -> ZONE.accepts.test(value)
+                    && TimeZone.getTimeZone(value)
+                            .toZoneId()
+                            .getRules()
+                            .equals(ZoneId.of(value).getRules()));
+
     static final ValueFormat CRON = new ValueFormat(
             "a Quartz cron expression: second, minute, hour, day of month, month, day of week, such as 0 0 0 * * ?",
-            CronExpression::isValidExpression);
+            ValueFormat::fires,
+            value -> CronExpression.isValidExpression(value) ? "; it never fires" : "");
     static final ValueFormat SERVER =
             new ValueFormat("the address of a server, such as https://api.treasuredata.com", ValueFormat::isServer);
     static final ValueFormat EXPORT_FORMAT =
@@ -100,6 +115,14 @@ record ValueFormat(String description, Predicate<String> accepts, UnaryOperator<
             return "";
         } catch (IllegalArgumentException | DateTimeException e) {
             return "; " + e.getMessage();
+        }
+    }
+
+    private static boolean fires(String cron) {
+        try {
+            return new CronExpression(cron).getNextValidTimeAfter(Date.from(Instant.now())) != null;
+        } catch (ParseException e) {
+            return false;
         }
     }
 

@@ -243,7 +243,6 @@ class SettingsTest {
                     S3_FAILED_PREFIX        | failed
                     SCORER_DEVICES          | ' '
                     SCORER_TIME_ZONE        | Tokyo
-                    TD_API_SERVER           | https://user:password@api.treasuredata.com
                     TD_API_SERVER           | https://api.treasuredata.com?a=b
                     TD_API_SERVER           | https://
                     TD_IMPORT_SERVER        | a b
@@ -254,7 +253,11 @@ class SettingsTest {
                     TD_RETRY_SECONDS        | -1
                     SCHEDULE_CRON           | 0 0 * * *
                     SCHEDULE_CRON           | every day
+                    SCHEDULE_CRON           | 0 0 0 30 2 ?
+                    SCHEDULE_CRON           | 0 0 0 * * ? 2020
                     SCHEDULE_TIME_ZONE      | Asia/Nowhere
+                    SCHEDULE_TIME_ZONE      | +09:00
+                    SCHEDULE_TIME_ZONE      | UTC+9
                     SCHEDULE_RETRY_SECONDS  | 0
                     EXPORT_COLUMNS          | uid:string
                     EXPORT_COLUMNS          | datetime:datetime,uid:text
@@ -275,6 +278,7 @@ class SettingsTest {
                     REPORT_ENABLED          | sometimes
                     REPORT_CRON             | every morning
                     REPORT_TIME_ZONE        | Mars/Olympus
+                    REPORT_TIME_ZONE        | -05:00
                     REPORT_MINIMUM_GROUP    | -1
                     REPORT_TIMEOUT_SECONDS  | 0
                     S3_REPORTS_PREFIX       | reports
@@ -308,6 +312,9 @@ class SettingsTest {
         "S3_ENDPOINT, localhost:9000",
         "S3_PREFIX, a b+c/",
         "SCORER_TIME_ZONE, +09:00",
+        "SCHEDULE_TIME_ZONE, GMT+09:00",
+        "SCHEDULE_TIME_ZONE, Etc/GMT+9",
+        "REPORT_TIME_ZONE, GMT-5",
         "TD_API_KEY, 0123456789abcdef0123456789abcdef01234567",
         "TD_API_SERVER, api.eu01.treasuredata.com",
         "SCHEDULE_CRON, 0 0/10 * ? * MON-FRI",
@@ -330,6 +337,19 @@ class SettingsTest {
         } finally {
             System.clearProperty("td.table");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TD_API_SERVER, https://user:password@api.treasuredata.com, https://…@api.treasuredata.com",
+        "TD_TABLE, 1/0123456789abcdef0123456789abcdef01234567, …",
+        "TRACING_ENDPOINT, http://u:hunter2@localhost:4318, http://…@localhost:4318"
+    })
+    void aSecretInTheWrongPlaceIsNotShownEither(Setting setting, String value, String shown) {
+        assertThat(complaints(with(setting.variable(), value)))
+                .singleElement()
+                .asString()
+                .startsWith(setting.key() + " (" + setting.variable() + ") is '" + shown + "'; expected ");
     }
 
     @Test
