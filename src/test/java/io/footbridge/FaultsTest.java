@@ -62,6 +62,7 @@ class FaultsTest {
                 Arguments.of("502", Fault.status(502)),
                 Arguments.of("503", Fault.status(503)),
                 Arguments.of("200 with another MD5", Fault.wrongMd5()),
+                Arguments.of("204", Fault.noContent()),
                 Arguments.of("answers after the timeout", Fault.hang()));
     }
 
@@ -104,6 +105,19 @@ class FaultsTest {
         assertThat(answer.out()).contains(OBJECTS - 1 + " imported", "1 failed");
         assertThat(bridge.rows()).hasSize(OBJECTS - 1);
         assertThat(bridge.s3().keys(Bridge.BUCKET, "failed/AnalyzedData")).hasSize(2);
+    }
+
+    @Test
+    void anAnswerWithoutABodyIsNotExpectedOfTreasureData() {
+        bridge.set("TD_RETRY_SECONDS", "0").td().onRequest(Faults.onImport(Fault.noContent()));
+
+        try (WarnLog log = new WarnLog()) {
+            assertThat(bridge.run("import").status()).isEqualTo(1);
+            assertThat(log.messages())
+                    .anyMatch(message ->
+                            message.startsWith("intake pauses (td-unexpected-answer): Treasure Data answers 204"));
+        }
+        assertThat(bridge.waiting()).hasSize(OBJECTS);
     }
 
     @Test

@@ -48,7 +48,7 @@ public record ImportAttempts(Tables tables, int retries, Duration limit) impleme
             try {
                 ClassicHttpResponse answer = chain.proceed(
                         ClassicRequestBuilder.copy(scope.originalRequest).build(), scope);
-                byte[] content = EntityUtils.toByteArray(answer.getEntity());
+                byte[] content = content(answer);
                 if (answer.getCode() == NOT_FOUND && !made) {
                     tables.create(body.batch().destination());
                     made = true;
@@ -92,6 +92,11 @@ public record ImportAttempts(Tables tables, int retries, Duration limit) impleme
             throw body.listener()
                     .failed(new Failure(Reason.STOPPING, "stopped while waiting to send " + batch + " again", e));
         }
+    }
+
+    /** Null if there is none, as of a 204. */
+    static byte[] content(ClassicHttpResponse answer) throws IOException {
+        return answer.getEntity() == null ? null : EntityUtils.toByteArray(answer.getEntity());
     }
 
     static Optional<Duration> retryAfter(ClassicHttpResponse answer) {

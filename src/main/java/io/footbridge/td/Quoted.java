@@ -56,10 +56,7 @@ final class Quoted {
         return shown.toString().getBytes(UTF_8);
     }
 
-    /**
-     * An answer as JSON: an object with its texts, numbers and flags, and those of the objects in it; a missing node if it is
-     * none, or null.
-     */
+    /** The texts, numbers and flags of an object of JSON, and of those in it; a missing node if the answer is none, or null. */
     static JsonNode tree(byte[] answer) {
         try (JsonParser parser = JSON.createParser(answer == null ? "" : new String(answer, UTF_8))) {
             return parser.nextToken() == JsonToken.START_OBJECT ? object(parser, true) : NODES.missingNode();

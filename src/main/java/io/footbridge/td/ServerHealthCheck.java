@@ -19,7 +19,6 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -113,8 +112,7 @@ public final class ServerHealthCheck {
                     answer -> new Answer(
                             answer.getCode(),
                             ImportAttempts.retryAfter(answer),
-                            Quoted.tree(EntityUtils.toByteArray(answer.getEntity()))
-                                    .isObject()));
+                            Quoted.tree(ImportAttempts.content(answer)).isObject()));
         } catch (Failure e) {
             throw new IOException(e.getMessage(), e); // It begins to answer, and not as Treasure Data does.
         }

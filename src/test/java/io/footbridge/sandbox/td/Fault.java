@@ -49,6 +49,11 @@ public interface Fault {
         return service -> Answer.error(status, message, headers);
     }
 
+    /** Nothing is done, and the answer is a success without a body, as of a gateway. */
+    static Fault noContent() {
+        return service -> Answer.binary(204, Map.of(), "text/plain", new byte[0]);
+    }
+
     /** The request takes effect, and the connection is closed without an answer. */
     static Fault commitThenDrop() {
         return service -> {
