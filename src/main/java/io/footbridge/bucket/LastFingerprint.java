@@ -24,10 +24,10 @@ public final class LastFingerprint {
 
     private static final String OTHERS =
             "columns, zone, lineage, batch limits or routes differ from those of the last start for"
-                    + " this prefix and table; rows of objects that were partly sent may be there twice";
+                    + " {}; rows of objects that were partly sent may be there twice";
 
     private static final String OTHER_IDS =
-            "the last start was of a version that made other ids; objects that it had half"
+            "the last start for {} was of a version that made other ids; objects that it had half"
                     + " sent may be repeated under another id, and their rows be there twice"
                     + " (docs/operations.md, Upgrading)";
 
@@ -37,6 +37,7 @@ public final class LastFingerprint {
 
     private final S3Client s3;
     private final String bucket;
+    private final String which;
     private final String key;
 
     /** Where the one note for all was. */
@@ -47,6 +48,7 @@ public final class LastFingerprint {
             S3Client s3, String bucket, String failedPrefix, String prefix, String database, String table) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.which = "'" + prefix + "' and " + database + "." + table;
         this.commonKey = failedPrefix + FOLDER + "fingerprint";
         this.key = failedPrefix + FOLDER + database + "." + table + "/" + prefix + "fingerprint";
     }
@@ -62,7 +64,7 @@ public final class LastFingerprint {
             String own = read(key);
             String last = own == null ? read(commonKey) : own;
             if (last != null && !last.equals(now)) {
-                LOG.warn(last.startsWith(FORM) ? OTHERS : OTHER_IDS);
+                LOG.warn(last.startsWith(FORM) ? OTHERS : OTHER_IDS, which);
             }
             if (!now.equals(own)) {
                 s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(now, UTF_8));
