@@ -114,7 +114,11 @@ class PoisonTest {
         assertThat(bridge.failed()).isEmpty();
         for (String key : poison) {
             String reason = reasonOf(key);
-            assertThat(messages()).anyMatch(message -> message.contains(key) && message.contains("(" + reason + ")"));
+            // Once the good ones are through, the bad ones that are left may end the poll cycle before the last is
+            // tried.
+            assertThat(messages())
+                    .anyMatch(message -> message.contains("(" + reason + ")")
+                            && (message.contains(key) || message.startsWith("intake pauses")));
         }
         long rowsOfLongKeys = bridge.rows().stream()
                 .filter(row -> row.get("source_key").toString().contains(Poison.LONG.name()))
