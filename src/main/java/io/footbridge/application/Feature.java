@@ -9,8 +9,6 @@ import java.util.Optional;
 public enum Feature {
     EDGE("routes/edge", Optional.of(Setting.EDGE_ENABLED)),
     REPORT("routes/report", Optional.of(Setting.REPORT_ENABLED)),
-
-    /** Only ever on command. */
     REPLAY("routes/replay", Optional.empty());
 
     private final String routes;

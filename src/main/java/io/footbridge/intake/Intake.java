@@ -43,16 +43,12 @@ public final class Intake {
     private long cycleBegan = System.nanoTime();
     private Runnable cycleEnd = () -> {};
 
-    /** Of no dataset: it keeps account of objects, and none can be opened. */
-    public Intake(ImportMetrics metrics, RefusalStreak refusals, KeyLayout layout) {
-        this(null, metrics, refusals, layout);
-    }
-
     /**
+     * @param dataset that it is of; without one, no object can be opened
      * @param refusals of the table that the objects' rows go to
      * @param layout says which keys are of one device
      */
-    Intake(Dataset dataset, ImportMetrics metrics, RefusalStreak refusals, KeyLayout layout) {
+    public Intake(Dataset dataset, ImportMetrics metrics, RefusalStreak refusals, KeyLayout layout) {
         this.dataset = dataset;
         this.metrics = requireNonNull(metrics, "metrics is null");
         this.refusals = requireNonNull(refusals, "refusals is null");

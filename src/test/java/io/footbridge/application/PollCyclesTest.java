@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PollCyclesTest {
 
     private final ImportMetrics metrics = new ImportMetrics(new SimpleMeterRegistry(), "default");
-    private final Intake intake = new Intake(metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
+    private final Intake intake = new Intake(null, metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private final SettableClock clock = new SettableClock();
     private final PollCycles cycles = new PollCycles("", metrics, intake, clock);
     private final LogCapture log = LogCapture.alone(Level.INFO);

@@ -37,6 +37,7 @@ class EncodedListingsTest {
                     client,
                     new Selection(KeyLayout.SENSE_VIDEO, Set.of()),
                     new Intake(
+                            null,
                             new ImportMetrics(new SimpleMeterRegistry(), "default"),
                             new RefusalStreak(),
                             KeyLayout.SENSE_VIDEO),

@@ -27,7 +27,7 @@ class IntakeTest {
     private final Failure why = new Failure(Reason.TD_UNAUTHORIZED, "no");
 
     private final ImportMetrics metrics = new ImportMetrics(new SimpleMeterRegistry(), "default");
-    private final Intake intake = new Intake(metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
+    private final Intake intake = new Intake(null, metrics, new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private final AtomicInteger pollCycles = new AtomicInteger();
 
     @BeforeEach

@@ -37,7 +37,7 @@ class ListedS3ClientTest {
             GetObjectRequest.builder().bucket("exports").key(KEY).build();
 
     private final Intake intake = new Intake(
-            new ImportMetrics(new SimpleMeterRegistry(), "default"), new RefusalStreak(), KeyLayout.SENSE_VIDEO);
+            null, new ImportMetrics(new SimpleMeterRegistry(), "default"), new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private StrictS3 server;
     private ListedS3Client s3;
 

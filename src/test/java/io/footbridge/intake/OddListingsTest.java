@@ -35,7 +35,7 @@ class OddListingsTest {
     private static final String FOLDER = "p/LT_1/2019-08-15/texts/";
 
     private final Intake intake = new Intake(
-            new ImportMetrics(new SimpleMeterRegistry(), "default"), new RefusalStreak(), KeyLayout.SENSE_VIDEO);
+            null, new ImportMetrics(new SimpleMeterRegistry(), "default"), new RefusalStreak(), KeyLayout.SENSE_VIDEO);
     private StrictS3 server;
 
     @BeforeEach
